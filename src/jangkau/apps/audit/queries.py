@@ -1,0 +1,53 @@
+"""Reading the trail."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from jangkau.apps.audit.models import Entry
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One line of the trail. `changes` maps a column to `[before, after]`, hidden values as `•`."""
+
+    id: int
+    at: datetime
+    actor: str
+    channel: str
+    office: str
+    reason: str
+    action: str
+    subject_table: str
+    subject_id: str
+    changes: dict[str, Any] | None
+
+
+def history(*, table: str, subject_id: str, limit: int = 100) -> list[Happening]:
+    """What happened to one record, latest first."""
+    found = Entry.objects.filter(subject_table=table, subject_id=subject_id)
+    return _happenings(found.order_by("-id")[:limit])
+
+
+def trail(
+    *, actor: str = "", action: str = "", table: str = "", offices: frozenset[str] | None = None,
+    before_id: int | None = None, limit: int = 50,
+) -> list[Happening]:
+    """The trail, latest first; `offices` limits it to what these offices did (None: everybody)."""
+    found = Entry.objects.all()
+    if actor:
+        found = found.filter(actor=actor)
+    if action:
+        found = found.filter(action=action)
+    if table:
+        found = found.filter(subject_table=table)
+    if offices is not None:
+        found = found.filter(office__in=offices)
+    if before_id is not None:
+        found = found.filter(id__lt=before_id)
+    return _happenings(found.order_by("-id")[:limit])
+
+
+def _happenings(entries: Any) -> list[Happening]:
+    fields = list(Happening.__dataclass_fields__)
+    return [Happening(**{name: getattr(entry, name) for name in fields}) for entry in entries]

@@ -1,0 +1,1 @@
+"""What share of which workers is registered in which place, with source and date."""

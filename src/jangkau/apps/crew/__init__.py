@@ -1,0 +1,1 @@
+"""Officers, their roles and the territory each may see."""

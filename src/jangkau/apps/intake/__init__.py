@@ -1,0 +1,1 @@
+"""Rosters kept as received, understood, then applied, held, or handed to a person."""

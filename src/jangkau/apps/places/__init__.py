@@ -1,0 +1,1 @@
+"""Provinces to villages, offices and their territories, sites where workers are."""

@@ -1,0 +1,1 @@
+"""Who is who: workers, memberships, wadah, employers, consent."""

@@ -1,0 +1,69 @@
+"""The keyring on disk: made at the first start, readable by its owner only."""
+
+import base64
+import json
+import os
+import secrets
+from pathlib import Path
+
+from jangkau.config import options
+from jangkau.domain.terms import Keyring
+
+
+def keys_file() -> Path:
+    named = options.KEYS_FILE.text
+    return Path(named) if named else options.var_folder() / "keys.json"
+
+
+def keyring() -> Keyring:
+    """The agency's keyring, made on first use."""
+    path = keys_file()
+    if not path.exists():
+        _write(path, Keyring(sealing={1: secrets.token_bytes(32)}, matching=secrets.token_bytes(32)))
+    held = json.loads(path.read_text())
+    return Keyring(
+        sealing={int(number): base64.b64decode(key) for number, key in held["sealing"].items()},
+        matching=base64.b64decode(held["matching"]),
+    )
+
+
+def add_sealing_key() -> Keyring:
+    """Adds a new current sealing key and returns the ring; values are re-sealed afterwards."""
+    ring = keyring()
+    grown = Keyring(
+        sealing={**ring.sealing, ring.current + 1: secrets.token_bytes(32)}, matching=ring.matching
+    )
+    _write(keys_file(), grown)
+    return grown
+
+
+def secret_key() -> str:
+    """Django's signing key: from the settings, or made once and kept beside the keyring."""
+    if options.SECRET_KEY.text:
+        return options.SECRET_KEY.text
+    path = options.var_folder() / "secret_key"
+    if not path.exists():
+        _write_private(path, secrets.token_urlsafe(50))
+    return path.read_text()
+
+
+def _write(path: Path, ring: Keyring) -> None:
+    held = {
+        "sealing": {str(n): base64.b64encode(key).decode() for n, key in ring.sealing.items()},
+        "matching": base64.b64encode(ring.matching).decode(),
+    }
+    _write_private(path, json.dumps(held, indent=1))
+
+
+def _write_private(path: Path, text: str) -> None:
+    """Writes whole or not at all; two first starts at once agree on one of the two files."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    if path.name == "secret_key" and path.exists():
+        draft.unlink()
+        return
+    os.replace(draft, path)

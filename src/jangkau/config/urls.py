@@ -1,0 +1,8 @@
+"""Every address, by door."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("jangkau.web.office.urls")),
+    path("", include("jangkau.web.look.urls")),
+]

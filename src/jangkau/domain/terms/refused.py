@@ -1,0 +1,57 @@
+"""Refusals: what is so, why, and what to do next, in Indonesian and English.
+
+A refusal is defined once, beside the function that raises it, with `Refusal(...)`. Raising it is
+`raise TOO_SHORT(digits=15)`. The catalogue `refusals()` is what `docs/refusals.md` is checked against.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+_catalogue: dict[str, "Refusal"] = {}
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One kind of refusal: a code `room.what_happened` and its sentence in both languages.
+
+    The sentences are `str.format` templates over the facts. A code is defined exactly once.
+    """
+
+    code: str
+    id: str
+    en: str
+
+    def __post_init__(self) -> None:
+        assert self.code not in _catalogue, f"refusal {self.code} is defined twice"
+        assert "." in self.code, f"refusal code {self.code} is not room.what_happened"
+        _catalogue[self.code] = self
+
+    def __call__(self, **facts: Any) -> "Refused":
+        """The exception to raise, carrying the facts the sentences name."""
+        return Refused(self, facts)
+
+
+class Refused(Exception):  # noqa: N818 - it is an answer, not an error of ours
+    """Input that cannot be accepted, with the sentence that says what to do next."""
+
+    def __init__(self, refusal: Refusal, facts: dict[str, Any]) -> None:
+        super().__init__(refusal.code)
+        self.refusal = refusal
+        self.facts = facts
+
+    @property
+    def code(self) -> str:
+        return self.refusal.code
+
+    def sentence(self, language: str = "id") -> str:
+        """The sentence in `id` or `en`; any other language reads English."""
+        template = self.refusal.id if language.startswith("id") else self.refusal.en
+        return template.format(**self.facts)
+
+    def __str__(self) -> str:
+        return self.sentence("en")
+
+
+def refusals() -> dict[str, Refusal]:
+    """Every refusal defined by the modules imported so far, by code."""
+    return dict(sorted(_catalogue.items()))

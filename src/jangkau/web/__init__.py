@@ -1,0 +1,1 @@
+"""Doors: thin web packages over the rooms."""

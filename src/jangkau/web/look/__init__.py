@@ -1,0 +1,1 @@
+"""How everything looks: tokens, stylesheet, base pages, formats, small drawings."""

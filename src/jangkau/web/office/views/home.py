@@ -1,0 +1,15 @@
+"""The first page: what needs doing."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+
+from jangkau.web.office.acting import SignedIn, allowed
+
+
+@allowed("places.view")
+def home(request: HttpRequest, officer: SignedIn) -> HttpResponse:
+    return render(request, "office/home.html")
+
+
+urlpatterns = [path("", home, name="home")]
