@@ -1,0 +1,3 @@
+from jangkau.cli import main
+
+main()
