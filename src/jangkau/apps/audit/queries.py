@@ -30,8 +30,13 @@ def history(*, table: str, subject_id: str, limit: int = 100) -> list[Happening]
 
 
 def trail(
-    *, actor: str = "", action: str = "", table: str = "", offices: frozenset[str] | None = None,
-    before_id: int | None = None, limit: int = 50,
+    *,
+    actor: str = "",
+    action: str = "",
+    table: str = "",
+    offices: frozenset[str] | None = None,
+    before_id: int | None = None,
+    limit: int = 50,
 ) -> list[Happening]:
     """The trail, latest first; `offices` limits it to what these offices did (None: everybody)."""
     found = Entry.objects.all()

@@ -24,8 +24,8 @@ class Phone(str):
 
         Refuses what cannot be one (`phone.not_a_number`).
         """
-        digits = re.sub(r"[\s().\-/]", "", text.strip().lstrip("'"))
-        digits = re.sub(r"\.0$", "", digits)
+        whole = re.sub(r"\.0$", "", text.strip().lstrip("'"))  # a number that Excel made a fraction
+        digits = re.sub(r"[\s().\-/]", "", whole)
         for prefix in ("+62", "0062", "62"):
             if digits.startswith(prefix) and len(digits) - len(prefix) >= 8:
                 digits = "0" + digits[len(prefix) :].lstrip("0")

@@ -31,7 +31,9 @@ class Keyring:
         """Seals with the current key. `nonce` is twelve fresh random bytes, used once."""
         assert len(nonce) == 12, "AES-GCM takes a nonce of twelve bytes"
         number = self.current.to_bytes(2, "big")
-        return Sealed(number + nonce + AESGCM(self.sealing[self.current]).encrypt(nonce, plain, number))
+        return Sealed(
+            number + nonce + AESGCM(self.sealing[self.current]).encrypt(nonce, plain, number)
+        )
 
     def open(self, sealed: bytes) -> bytes:
         """The plain bytes. A changed or foreign value crashes: it is damage, not bad input."""
