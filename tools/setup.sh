@@ -18,6 +18,15 @@ command -v python3 >/dev/null || fail "Python is missing. Install it (Debian: ap
 
 checksum() { cat "$@" | cksum | tr -d ' '; }
 
+# What is missing is said before anything is fetched.
+front_stamp=$(find package.json package-lock.json build.mjs tsconfig.json src/jangkau/web/look/assets -type f | LC_ALL=C sort | xargs -d '\n' cat | cksum | tr -d ' ')
+if [ "$(cat build/front.stamp 2>/dev/null)" != "$front_stamp" ]; then
+  command -v node >/dev/null && command -v npm >/dev/null ||
+    fail "Node.js is missing: it builds the pages. Install version 20 or later together with npm, and run make again."
+  node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)' ||
+    fail "Node.js $(node --version) is too old to build the pages. Install version 20 or later and run make again."
+fi
+
 # --- uv ------------------------------------------------------------------------------------------
 tools_stamp=$(checksum tools/uv.lock)
 uv=.tools/uv/bin/uv
@@ -69,12 +78,7 @@ if [ "$have" != "$stamp $lock" ] && [ "$have" != "$stamp requirements-dev.lock" 
 fi
 
 # --- pages ---------------------------------------------------------------------------------------
-front_stamp=$(find package.json package-lock.json build.mjs tsconfig.json src/jangkau/web/look/assets -type f | LC_ALL=C sort | xargs -d '\n' cat | cksum | tr -d ' ')
 if [ "$(cat build/front.stamp 2>/dev/null)" != "$front_stamp" ]; then
-  command -v node >/dev/null && command -v npm >/dev/null ||
-    fail "Node.js is missing: it builds the pages. Install version 20 or later together with npm, and run make again."
-  node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)' ||
-    fail "Node.js $(node --version) is too old to build the pages. Install version 20 or later and run make again."
   say "Building the pages …"
   mkdir -p build
   npm ci --silent --no-audit --no-fund

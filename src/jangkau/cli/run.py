@@ -16,6 +16,9 @@ from jangkau.cli.door import open_house
 from jangkau.config import options, postgres
 from jangkau.domain.terms import Refusal
 
+SMALL = frozenset({"32", "33", "36", "64"})
+"""The provinces of a small start: those the scenarios play in."""
+
 BUSY_PORT = Refusal(
     "run.busy_port",
     id="Port {port} di {host} sedang dipakai program lain. Hentikan program itu, atau pilih port "
@@ -41,7 +44,8 @@ UNWRITABLE = Refusal(
 
 @click.command()
 @click.option("--no-demo", is_flag=True, help="Do not load invented people into an empty database.")
-def command(no_demo: bool) -> None:
+@click.option("--small", is_flag=True, help="Four provinces and a few people only: for a quick look.")
+def command(no_demo: bool, small: bool) -> None:
     """Start everything on this machine: database, web server, worker.
 
     The first start makes the database, loads the real map of Indonesia and invented people; later
@@ -57,7 +61,7 @@ def command(no_demo: bool) -> None:
     children.end_leftovers()
     check_port()
     with children.kept() as family:
-        prepare(with_demo=not no_demo)
+        prepare(with_demo=not no_demo, small=small)
         with step("Starting the web server and the worker"):
             family.start("web", web_server())
             family.start("worker", [sys.executable, "-m", "jangkau.cli", "worker"])
@@ -69,7 +73,7 @@ def command(no_demo: bool) -> None:
             postgres.stop()
 
 
-def prepare(*, with_demo: bool) -> None:
+def prepare(*, with_demo: bool, small: bool) -> None:
     """Brings database, tables, map and demo people up, doing only what is not done yet."""
     with step("Starting PostgreSQL"):
         open_house()
@@ -85,12 +89,12 @@ def prepare(*, with_demo: bool) -> None:
         from jangkau.cli.places import load_everything
 
         with step("Loading the map: 38 provinces, 83,762 villages"):
-            load_everything()
+            load_everything(only=SMALL if small else None)
     if with_demo and not registry.any_workers():
         from jangkau.cli.demo import load_demo
 
         with step("Inventing people to try the program with"):
-            load_demo()
+            load_demo(small=small)
 
 
 @contextlib.contextmanager

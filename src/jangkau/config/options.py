@@ -67,6 +67,11 @@ DATABASE_URL = _option(
     "`postgresql://user:password@host:5432/name` of a PostgreSQL server (15 or later) to use "
     "instead of the embedded one.",
 )
+POSTGRES_OPTIONS = _option(
+    "JANGKAU_POSTGRES_OPTIONS",
+    "-c shared_buffers=256MB -c max_wal_size=4GB -c max_connections=60",
+    "How the embedded PostgreSQL is tuned: options of the `postgres` program.",
+)
 HOST = _option("JANGKAU_HOST", "127.0.0.1", "Address the web server listens on.")
 PORT = _option("JANGKAU_PORT", "8000", "Port the web server listens on.")
 WEB_WORKERS = _option("JANGKAU_WEB_WORKERS", "2", "Processes that answer web requests.")

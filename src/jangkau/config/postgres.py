@@ -98,8 +98,7 @@ def _start() -> None:
 
 def _try_start() -> bool:
     """One attempt. It fails while processes of a killed server still hold its memory."""
-    tuned = "-c shared_buffers=256MB -c max_wal_size=4GB -c max_connections=60"
-    told = f"-c listen_addresses='' -k {socket_folder()} {tuned}"
+    told = f"-c listen_addresses='' -k {socket_folder()} {options.POSTGRES_OPTIONS.text}"
     log = str(data_folder() / "server.log")
     ended = _run(
         *("pg_ctl", "start", "-w", "-t", str(START_SECONDS), "-D", str(data_folder())),

@@ -28,6 +28,8 @@ INSTALLED_APPS = [
     "jangkau.apps.intake",
     "jangkau.web.look",
     "jangkau.web.office",
+    "jangkau.web.problems",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -49,6 +51,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "jangkau.config.urls"
+FORM_RENDERER = "jangkau.web.look.forms.LookRenderer"
 WSGI_APPLICATION = "jangkau.config.wsgi.application"
 TEMPLATES = [
     {
@@ -62,6 +65,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "jangkau.web.look.context.look",
+                "jangkau.web.office.navigation.frame",
             ],
             "builtins": ["django.templatetags.i18n", "jangkau.web.look.templatetags.look"],
         },
