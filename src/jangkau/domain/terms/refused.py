@@ -31,7 +31,7 @@ class Refusal:
         return Refused(self, facts)
 
 
-class Refused(Exception):  # noqa: N818 - it is an answer, not an error of ours
+class Refused(Exception):
     """Input that cannot be accepted, with the sentence that says what to do next."""
 
     def __init__(self, refusal: Refusal, facts: dict[str, Any]) -> None:
