@@ -7,6 +7,7 @@ uses a key of its own that is never rotated on its own, because every stored has
 
 import hmac
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import NewType
 
@@ -39,7 +40,7 @@ class Keyring:
         """The plain bytes. A changed or foreign value crashes: it is damage, not bad input."""
         number = sealed[:2]
         key = self.sealing[int.from_bytes(number, "big")]
-        return AESGCM(key).decrypt(sealed[2:14], sealed[14:], number)
+        return _cipher(key).decrypt(sealed[2:14], sealed[14:], number)
 
     def key_number(self, sealed: bytes) -> int:
         """The number of the key that a sealed value carries."""
@@ -48,3 +49,9 @@ class Keyring:
     def matching_hash(self, text: str) -> bytes:
         """A 32-byte keyed hash: equal for equal text, and meaningless without the key."""
         return hmac.digest(self.matching, text.encode(), sha256)
+
+
+@lru_cache(maxsize=64)
+def _cipher(key: bytes) -> AESGCM:
+    """The cipher of a key, made once: preparing a key costs more than using it."""
+    return AESGCM(key)

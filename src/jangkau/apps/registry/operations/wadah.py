@@ -1,0 +1,137 @@
+"""Wadah: making them, renewing the agreement, who joins and who leaves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from jangkau.apps.audit.operations import acting
+from jangkau.apps.registry.models import Wadah, WadahMember
+from jangkau.apps.registry.operations.enrol import NO_SUCH_WADAH
+from jangkau.domain.terms import Actor, Refusal
+
+CODE_TAKEN = Refusal(
+    "registry.wadah_code_taken",
+    id="Kode wadah {code} sudah dipakai oleh {name}. Pilih kode lain, atau buka wadah itu.",
+    en="The wadah code {code} is already used by {name}. Choose another code, or open that wadah.",
+)
+UNKNOWN_TYPE = Refusal(
+    "registry.unknown_wadah_type",
+    id="Jenis wadah {type_code} tidak dikenal. Pilih salah satu: {types}.",
+    en="There is no kind of wadah {type_code}. Choose one of: {types}.",
+)
+AGREEMENT_BACKWARDS = Refusal(
+    "registry.agreement_backwards",
+    id="Perjanjian berakhir ({until}) sebelum dimulai ({start}). Perbaiki tanggalnya.",
+    en="The agreement ends ({until}) before it begins ({start}). Correct the dates.",
+)
+NOT_A_MEMBER = Refusal(
+    "registry.not_a_member",
+    id="Orang ini bukan anggota wadah {code} saat ini. Muat ulang halaman; mungkin sudah keluar.",
+    en="This person is not a member of the wadah {code} now. Load the page again; they may have left.",
+)
+
+WADAH_TYPES = {
+    "UM": ("Komunitas atau paguyuban pekerja", "Community or association of workers"),
+    "SC": ("Perusahaan (UMB)", "Corporate (UMB)"),
+    "SB": ("Perbankan (UMB)", "Banking (UMB)"),
+    "SG": ("Pemerintah", "Government"),
+    "SD": ("Desa, APBDes", "Village, APBDes"),
+    "SA": ("Desa, APBD", "Village, APBD"),
+    "SL": ("Desa, dana lain", "Village, other funds"),
+}
+"""Kinds of wadah: the type codes for vulnerable workers (PROBIS p. 67), and UM for all others."""
+
+
+@dataclass(frozen=True)
+class WadahFacts:
+    """What is kept about a wadah besides its code and its members."""
+
+    name: str
+    type_code: str
+    office_code: str
+    region_code: str = ""
+    site_id: UUID | None = None
+    agreement_number: str = ""
+    agreement_from: date | None = None
+    agreement_until: date | None = None
+    coordinator_name: str = ""
+    coordinator_phone: str = ""
+    dormant_since: date | None = None
+
+
+def make_wadah(code: str, facts: WadahFacts, *, by: Actor) -> UUID:
+    """Makes a wadah. Refuses `registry.wadah_code_taken`, `registry.unknown_wadah_type`,
+    `registry.agreement_backwards`.
+    """
+    _check(facts)
+    with acting(by):
+        taken = Wadah.objects.filter(code=code).first()
+        if taken is not None:
+            raise CODE_TAKEN(code=code, name=taken.name)
+        return Wadah.objects.create(code=code, **vars(facts)).id
+
+
+def change_wadah(code: str, facts: WadahFacts, *, by: Actor) -> None:
+    """Replaces what is kept about a wadah. Refuses as `make_wadah`, and `registry.no_such_wadah`."""
+    _check(facts)
+    with acting(by):
+        if not Wadah.objects.filter(code=code).update(**vars(facts)):
+            raise NO_SUCH_WADAH(code=code)
+
+
+def renew_agreement(code: str, *, number: str, start: date, until: date, by: Actor) -> None:
+    """Writes the new agreement's number and term; the former stay in the audit trail.
+
+    Refuses `registry.agreement_backwards`, `registry.no_such_wadah`.
+    """
+    _check_term(start, until)
+    with acting(by):
+        changed = Wadah.objects.filter(code=code).update(
+            agreement_number=number, agreement_from=start, agreement_until=until
+        )
+        if not changed:
+            raise NO_SUCH_WADAH(code=code)
+
+
+def join_wadah(code: str, *, workers: Sequence[UUID], on: date, by: Actor) -> int:
+    """Makes people members from the day `on`; how many were not yet. Refuses `registry.no_such_wadah`."""
+    with acting(by):
+        wadah = find_wadah(code)
+        members = WadahMember.objects.filter(wadah=wadah, until_on=None, worker_id__in=workers)
+        already = set(members.values_list("worker_id", flat=True))
+        fresh = [worker for worker in dict.fromkeys(workers) if worker not in already]
+        WadahMember.objects.bulk_create(
+            [WadahMember(wadah=wadah, worker_id=worker, from_on=on) for worker in fresh]
+        )
+        return len(fresh)
+
+
+def leave_wadah(code: str, *, worker_id: UUID, on: date, by: Actor) -> None:
+    """Ends a membership of a wadah on the day `on`. Refuses `registry.not_a_member`."""
+    with acting(by):
+        open_one = WadahMember.objects.filter(
+            wadah__code=code, worker_id=worker_id, until_on=None
+        )
+        if not open_one.update(until_on=on):
+            raise NOT_A_MEMBER(code=code)
+
+
+def find_wadah(code: str) -> Wadah:
+    """The wadah's row. Refuses `registry.no_such_wadah`."""
+    found = Wadah.objects.filter(code=code).first()
+    if found is None:
+        raise NO_SUCH_WADAH(code=code)
+    return found
+
+
+def _check(facts: WadahFacts) -> None:
+    if facts.type_code not in WADAH_TYPES:
+        raise UNKNOWN_TYPE(type_code=facts.type_code, types=", ".join(WADAH_TYPES))
+    if facts.agreement_from and facts.agreement_until:
+        _check_term(facts.agreement_from, facts.agreement_until)
+
+
+def _check_term(start: date, until: date) -> None:
+    if until < start:
+        raise AGREEMENT_BACKWARDS(start=start.isoformat(), until=until.isoformat())
