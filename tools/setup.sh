@@ -23,7 +23,7 @@ front_stamp=$(find package.json package-lock.json build.mjs tsconfig.json src/ja
 if [ "$(cat build/front.stamp 2>/dev/null)" != "$front_stamp" ]; then
   command -v node >/dev/null && command -v npm >/dev/null ||
     fail "Node.js is missing: it builds the pages. Install version 20 or later together with npm, and run make again."
-  node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)' ||
+  node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' ||
     fail "Node.js $(node --version) is too old to build the pages. Install version 20 or later and run make again."
 fi
 
