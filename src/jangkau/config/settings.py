@@ -10,6 +10,9 @@ DEBUG = options.DEBUG.yes
 ALLOWED_HOSTS = options.ALLOWED_HOSTS.words
 
 INSTALLED_APPS = [
+    "jangkau.web.look",  # the web doors come first: their pages and words win over allauth's
+    "jangkau.web.office",
+    "jangkau.web.problems",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
@@ -26,9 +29,6 @@ INSTALLED_APPS = [
     "jangkau.apps.registry",
     "jangkau.apps.coverage",
     "jangkau.apps.intake",
-    "jangkau.web.look",
-    "jangkau.web.office",
-    "jangkau.web.problems",
     "django.forms",
 ]
 
@@ -38,7 +38,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "jangkau.web.look.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -143,6 +143,7 @@ JANGKAU_AGE_MINIMUM = options.AGE_MINIMUM.number
 JANGKAU_ROSTER_MEGABYTES = options.ROSTER_MEGABYTES.number
 JANGKAU_ROSTER_ROWS = options.ROSTER_ROWS.number
 JANGKAU_SEARCH_LIMIT = options.SEARCH_LIMIT.number
+JANGKAU_DATA = options.HOME / "data"
 
 LOGGING = {
     "version": 1,

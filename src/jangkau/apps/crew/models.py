@@ -1,18 +1,20 @@
 """The people who work with the program."""
 
+from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Role(models.TextChoices):
     """What an officer may do; what they see follows from their office."""
 
-    BRANCH_OFFICER = "branch_officer"
-    BRANCH_HEAD = "branch_head"
-    REGIONAL = "regional"
-    NATIONAL = "national"
-    AUDITOR = "auditor"
-    ADMINISTRATOR = "administrator"
+    BRANCH_OFFICER = "branch_officer", _("Branch officer")
+    BRANCH_HEAD = "branch_head", _("Branch head")
+    REGIONAL = "regional", _("Regional office")
+    NATIONAL = "national", _("Head office")
+    AUDITOR = "auditor", _("Auditor")
+    ADMINISTRATOR = "administrator", _("Administrator")
 
 
 class Officers(BaseUserManager["Officer"]):
@@ -25,6 +27,7 @@ class Officers(BaseUserManager["Officer"]):
 class Officer(AbstractBaseUser):
     """One person who signs in. `office_code` names a place in the office tree."""
 
+    last_login = None  # the audit trail keeps every sign-in; a column would be a write by nobody
     username = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=120)
     email = models.EmailField(blank=True)
@@ -41,3 +44,7 @@ class Officer(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def check_password(self, raw_password: str) -> bool:
+        """Checks only: Django would also re-hash old passwords here, a write outside `acting`."""
+        return check_password(raw_password, self.password)

@@ -1,6 +1,10 @@
 """Who somebody is and what they may do. What they may see follows from their office's territory."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
 
 from jangkau.apps.crew.models import Officer, Role
 from jangkau.domain.terms import Actor
@@ -21,6 +25,9 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     Role.ADMINISTRATOR: frozenset({"places.view", "coverage.view", "audit.view"}) | _KEEP,
 }
 """What each role may do, everywhere in the house."""
+
+ROLE_NAMES: Mapping[str, Any] = dict(Role.choices)
+"""The role's name for people, translated when it is shown."""
 
 
 @dataclass(frozen=True)
@@ -52,3 +59,49 @@ def acting(officer_id: int) -> Acting | None:
         role=found.role,
         office_code=found.office_code,
     )
+
+
+@dataclass(frozen=True)
+class Line:
+    """One officer in the list of officers."""
+
+    id: int
+    username: str
+    name: str
+    email: str
+    role: str
+    office_code: str
+    is_active: bool
+
+
+def officers(*, text: str = "", role: str = "", office_code: str = "") -> list[Line]:
+    """Officers by name; `text` is looked for in name and sign-in name. Switched-off ones last."""
+    found = Officer.objects.order_by("-is_active", "name", "id")
+    if text:
+        found = found.filter(Q(name__icontains=text) | Q(username__icontains=text))
+    if role:
+        found = found.filter(role=role)
+    if office_code:
+        found = found.filter(office_code=office_code)
+    return [_line(officer) for officer in found]
+
+
+def officer(officer_id: int) -> Line | None:
+    """One officer, or None."""
+    found = Officer.objects.filter(pk=officer_id).first()
+    return _line(found) if found else None
+
+
+def officer_named(username: str) -> Line | None:
+    """The officer with this sign-in name, whatever its case, or None."""
+    found = Officer.objects.filter(username__iexact=username).first()
+    return _line(found) if found else None
+
+
+def names_of(usernames: set[str]) -> dict[str, str]:
+    """The names behind sign-in names; unknown ones (jobs of the house) are left out."""
+    return dict(Officer.objects.filter(username__in=usernames).values_list("username", "name"))
+
+
+def _line(officer: Officer) -> Line:
+    return Line(**{name: getattr(officer, name) for name in Line.__dataclass_fields__})

@@ -56,6 +56,19 @@ class ActingMiddleware:
         return self.get_response(request)
 
 
+def signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Guards a view that every officer may open; the view gets `officer` as second argument."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        officer: SignedIn | None = request.officer  # type: ignore[attr-defined]
+        if officer is None:
+            return redirect_to_login(request.get_full_path())
+        return view(request, officer, *args, **kwargs)
+
+    return guarded
+
+
 def allowed(permission: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """Guards a view: sign-in first, then the permission; the view gets `officer` as second argument.
 
@@ -65,14 +78,13 @@ def allowed(permission: str) -> Callable[[Callable[..., HttpResponse]], Callable
 
     def guard(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            officer: SignedIn | None = request.officer  # type: ignore[attr-defined]
-            if officer is None:
-                return redirect_to_login(request.get_full_path())
+        def permitted(
+            request: HttpRequest, officer: SignedIn, *args: Any, **kwargs: Any
+        ) -> HttpResponse:
             if not officer.may(permission):
                 raise PermissionDenied
             return view(request, officer, *args, **kwargs)
 
-        return guarded
+        return signed_in(permitted)
 
     return guard

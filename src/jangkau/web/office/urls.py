@@ -4,8 +4,6 @@ from importlib import import_module
 
 from django.urls import include, path
 
-app_name = "office"
-
 TOPICS = (
     "home",
     "map",

@@ -1,5 +1,130 @@
-"""Numbers, money, dates and small parts the Indonesian way, for every template."""
+"""Numbers, money, dates and small parts the Indonesian way, for every template.
+
+All of these are built in: no `{% load %}`. What cannot be shown (None, "") is shown as a dash, so
+that an empty cell never looks like a zero.
+"""
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import template
+from django.template.base import NodeList, Parser, Token
+from django.templatetags.static import static
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from jangkau.web.look.words import status_words
 
 register = template.Library()
+
+DASH = "–"
+WIB = ZoneInfo("Asia/Jakarta")
+
+
+def _indonesian() -> bool:
+    return (get_language() or "id").startswith("id")
+
+
+def _grouped(value: Decimal | int, decimals: int = 0) -> str:
+    """`1.234,5` in Indonesian, `1,234.5` in English."""
+    text = f"{value:,.{decimals}f}"
+    return text.translate(str.maketrans(",.", ".,")) if _indonesian() else text
+
+
+@register.filter
+def number(value: Any, decimals: int = 0) -> str:
+    """A count: `1.234` (id), `1,234` (en); `|number:1` for one decimal."""
+    return DASH if value is None or value == "" else _grouped(Decimal(str(value)), decimals)
+
+
+@register.filter
+def rupiah(value: Any) -> str:
+    """Whole rupiah: `Rp16.800`; a debt carries its sign in front: `-Rp16.800`."""
+    if value is None or value == "":
+        return DASH
+    whole = int(value)
+    return f"{'-' if whole < 0 else ''}Rp{_grouped(abs(whole))}"
+
+
+@register.filter
+def percent(share: Any, decimals: int = 2) -> str:
+    """A share from 0 to 1 as `1,14%` (id) or `1.14%` (en); halves round up."""
+    if share is None or share == "":
+        return DASH
+    exact = Decimal(str(share)) * 100
+    step = Decimal(1).scaleb(-decimals)
+    return f"{_grouped(exact.quantize(step, rounding=ROUND_HALF_UP), decimals)}%"
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """A day: `14 Apr 2026`. A moment is shown as its day in Jakarta."""
+    if not value:
+        return DASH
+    if isinstance(value, datetime):
+        value = value.astimezone(WIB)
+    return date_format(value, "j M Y")
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A moment in Jakarta's time: `14 Apr 2026 13.05 WIB`, in English `13:05`."""
+    if not value:
+        return DASH
+    return date_format(value.astimezone(WIB), "j M Y H.i" if _indonesian() else "j M Y H:i") + " WIB"
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """One drawing of the sprite, hidden from screen readers: the word beside it says what it is."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        static("look/sprite.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def tag_for_status(status: str, label: str = "") -> SafeString:
+    """A coloured state word. The words and tones are in `web.look.words`; unknown ones are quiet."""
+    tone, word = status_words(str(status))
+    return format_html('<span class="tag tag-{}">{}</span>', tone, label or word)
+
+
+@register.simple_tag
+def meter(share: Any, label: str, tone: str = "") -> SafeString:
+    """A share from 0 to 1 drawn as a bar. `label` is what a screen reader says."""
+    filled = max(Decimal(0), min(Decimal(str(share or 0)), Decimal(1))) * 100
+    return format_html(
+        '<svg class="meter{}" viewBox="0 0 100 8" preserveAspectRatio="none" role="img" '
+        'aria-label="{}"><rect class="meter-track" width="100" height="8"/>'
+        '<rect class="meter-fill" width="{}" height="8"/></svg>',
+        f" meter-{tone}" if tone else "",
+        label,
+        f"{filled:.2f}",
+    )
+
+
+class CaptureNode(template.Node):
+    """Keeps what is inside under a name, to be shown more than once."""
+
+    def __init__(self, *, nodelist: NodeList, name: str) -> None:
+        self.nodelist = nodelist
+        self.name = name
+
+    def render(self, context: template.Context) -> str:
+        context[self.name] = SafeString(self.nodelist.render(context).strip())
+        return ""
+
+
+@register.tag
+def capture(parser: Parser, token: Token) -> CaptureNode:
+    """`{% capture heading %}{% block title %}…{% endblock %}{% endcapture %}`, then `{{ heading }}`."""
+    _, name = token.split_contents()
+    nodelist = parser.parse(("endcapture",))
+    parser.delete_first_token()
+    return CaptureNode(nodelist=nodelist, name=name)

@@ -1,0 +1,5 @@
+// What the browser runs: htmx, and small islands for what HTML alone cannot do.
+import "htmx.org";
+import "./islands/menu";
+import "./islands/dropzone";
+import "./islands/once";
