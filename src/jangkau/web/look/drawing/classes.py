@@ -1,0 +1,45 @@
+"""Classes of a measure: where one shade ends and the next begins."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+SHADES = 7
+"""Shades there are colours for, 1 (least) to 7 (most)."""
+
+SHARES: tuple[int, ...] = (100, 250, 500, 1_000, 2_500, 5_000)
+"""Where the classes of a share begin, in hundredths of a percent."""
+
+_ROUND = (1, 2, 3, 5, 7, 10)
+
+
+def rounded(value: float) -> int:
+    """The nearest number of the kind people read easily: 1, 2, 3, 5 or 7 with noughts."""
+    if value < 1:
+        return 1
+    power = 10 ** (len(str(int(value))) - 1)
+    return min((step * power for step in _ROUND), key=lambda near: (abs(near - value), near))
+
+
+def breaks(values: Iterable[int], *, shades: int = SHADES) -> tuple[int, ...]:
+    """Round class beginnings that put about as many of the values above nought in each class.
+
+    Fewer than `shades - 1` where values repeat; empty when nothing is above nought.
+    """
+    known = sorted(value for value in values if value > 0)
+    if not known:
+        return ()
+    steps = {rounded(known[len(known) * step // shades]) for step in range(1, shades)}
+    return tuple(sorted(step for step in steps if step > known[0] or step == 1)[: shades - 1])
+
+
+def shade(value: int, begins: Sequence[int], *, shades: int = SHADES) -> int:
+    """The shade 1…`shades` of a value; few classes are spread over the whole range of shades."""
+    step = bisect_right(begins, value)
+    return 1 + step * (shades - 1) // len(begins) if begins else 1
+
+
+def spans(begins: Sequence[int]) -> list[tuple[int, int | None, int]]:
+    """For a legend: each class as (from, up to but not including, shade); the last has no end."""
+    starts = (0, *begins)
+    ends: tuple[int | None, ...] = (*begins, None)
+    return [(start, end, shade(start, begins)) for start, end in zip(starts, ends, strict=True)]
