@@ -11,22 +11,29 @@ from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
-_TITLES = frozenset(
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_TITLES = _listed(
     "h hj hjh haji hajah hajjah kh kyai kiai ust ustad ustadz ustadzah drs dra dr drg ir prof tn ny "
-    "nn sdr sdri bapak ibu alm almh almarhum almarhumah bin binti".split()
+    "nn sdr sdri bapak ibu alm almh almarhum almarhumah bin binti"
 )
 """Words that stand beside a name and are not part of it."""
 
-_DEGREES = frozenset(
+_DEGREES = _listed(
     "se sh st ss sag sip sos ssos spd spdi skom sked skep skm sp spt spi stp shut ssi sst str amd "
-    "amk amdkeb ama mm mpd mpdi msi mkes mh mt mkom ma msc mba ba bsc phd ns apt akt ak ners cpa".split()
+    "amk amdkeb ama mm mpd mpdi msi mkes mh mt mkom ma msc mba ba bsc phd ns apt akt ak ners cpa"
 )
 """Degrees as they remain when their dots are gone."""
 
 _SHORT = {
     **dict.fromkeys(
-        "m muh moh mhd mohd moch much mohamad mohammad mochamad mochammad muchamad muchammad muhamad "
-        "mohamed muhammed mochamat muhamat mohammed mukhamad mokhamad".split(),
+        _listed(
+            "m muh moh mhd mohd moch much mohamad mohammad mochamad mochammad muchamad muchammad muhamad "
+            "mohamed muhammed mochamat muhamat mohammed mukhamad mokhamad"
+        ),
         "muhammad",
     ),
     **dict.fromkeys(["abd", "abdl", "abdoel"], "abdul"),
@@ -34,7 +41,7 @@ _SHORT = {
     **dict.fromkeys(["st", "sitti", "stti"], "siti"),
 }
 
-_COMMON = frozenset("muhammad abdul ahmad siti sri ni i ida gusti si".split())
+_COMMON = _listed("muhammad abdul ahmad siti sri ni i ida gusti si")
 """First words so common that they hardly tell people apart, and are often left out or shortened."""
 
 _DOTTED = re.compile(r"\b(?:[a-z]\.){1,3}[a-z]{1,4}\b\.?|\b[a-z]{1,3}\.[a-z]{1,4}\b\.?")
@@ -170,6 +177,4 @@ def _without_degree(dotted: re.Match[str]) -> str:
 
 def _all_degrees(tail: str) -> bool:
     words = [word for word in re.split(r"[\s,]+", tail) if word]
-    return all(
-        word.replace(".", "") in _DEGREES or word.rstrip(".") in _TITLES for word in words
-    )
+    return all(word.replace(".", "") in _DEGREES or word.rstrip(".") in _TITLES for word in words)

@@ -133,8 +133,10 @@ def _row(person: NewWorker, office_code: str) -> tuple[Any, ...]:
 
 def _arrive(cursor: Any, rows: Sequence[tuple[Any, ...]]) -> None:
     """Copies the rows into `registry_arriving`, a table that goes with the transaction."""
-    cursor.execute("drop table if exists pg_temp.registry_arriving, pg_temp.registry_made,"
-                   " pg_temp.registry_who")
+    cursor.execute(
+        "drop table if exists pg_temp.registry_arriving, pg_temp.registry_made,"
+        " pg_temp.registry_who"
+    )
     cursor.execute(f"create temp table registry_arriving ({_COLUMNS}) on commit drop")
     cursor.execute("create temp table registry_made (id uuid) on commit drop")
     with cursor.copy("copy registry_arriving from stdin") as copy:
@@ -145,7 +147,9 @@ def _arrive(cursor: Any, rows: Sequence[tuple[Any, ...]]) -> None:
 def _learn_words(cursor: Any, rows: Sequence[tuple[Any, ...]]) -> None:
     """Adds words of names that were never seen before, in order, so that two loads never lock."""
     at = 6
-    words = sorted({key for row in rows for key in row[at] if key[0] not in "@#" and len(key) <= 80})
+    words = sorted(
+        {key for row in rows for key in row[at] if key[0] not in "@#" and len(key) <= 80}
+    )
     cursor.execute(
         "select w from unnest(%s::text[]) as w"
         " where not exists (select from registry_name_word n where n.word = w) order by w",
@@ -219,7 +223,11 @@ def _join(cursor: Any, terms: dict[str, Any], *, join_known: bool) -> int:
 
 
 def _terms(
-    office_code: str, *, segment: Segment, on: date, consent: ConsentGiven | None,
+    office_code: str,
+    *,
+    segment: Segment,
+    on: date,
+    consent: ConsentGiven | None,
     wadah_id: UUID | None,
 ) -> dict[str, Any]:
     given = vars(consent) if consent else {}

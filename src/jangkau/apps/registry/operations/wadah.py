@@ -110,9 +110,7 @@ def join_wadah(code: str, *, workers: Sequence[UUID], on: date, by: Actor) -> in
 def leave_wadah(code: str, *, worker_id: UUID, on: date, by: Actor) -> None:
     """Ends a membership of a wadah on the day `on`. Refuses `registry.not_a_member`."""
     with acting(by):
-        open_one = WadahMember.objects.filter(
-            wadah__code=code, worker_id=worker_id, until_on=None
-        )
+        open_one = WadahMember.objects.filter(wadah__code=code, worker_id=worker_id, until_on=None)
         if not open_one.update(until_on=on):
             raise NOT_A_MEMBER(code=code)
 

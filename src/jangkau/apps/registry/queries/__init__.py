@@ -1,5 +1,20 @@
 """Reading the registry: who is registered, found by NIK, name, telephone or wadah."""
 
+from jangkau.apps.registry.queries.cards import ACTIVE, LAPSED, NO_MEMBERSHIP, Card, cards
+from jangkau.apps.registry.queries.counts import (
+    AGREEMENT_DAYS,
+    Counts,
+    counts,
+    people_count,
+    registered_by_region,
+)
+from jangkau.apps.registry.queries.employers import (
+    Employee,
+    EmployerLine,
+    employees,
+    employer,
+    employers,
+)
 from jangkau.apps.registry.queries.keys import scope_keys, search_keys
 from jangkau.apps.registry.queries.matching import (
     Known,
@@ -9,14 +24,63 @@ from jangkau.apps.registry.queries.matching import (
     likely_same,
     nik_hash,
 )
+from jangkau.apps.registry.queries.occupations import (
+    Occupation,
+    occupation,
+    occupation_search,
+    occupations,
+)
+from jangkau.apps.registry.queries.pairs import (
+    PairLine,
+    SideBySide,
+    pair,
+    pairs_count,
+    pairs_waiting,
+)
+from jangkau.apps.registry.queries.people import WorkerRecord, history, worker
+from jangkau.apps.registry.queries.search import Found, search
+from jangkau.apps.registry.queries.wadah import WadahLine, members, wadah, wadah_list
 
 __all__ = [
+    "ACTIVE",
+    "AGREEMENT_DAYS",
+    "LAPSED",
+    "NO_MEMBERSHIP",
+    "Card",
+    "Counts",
+    "Employee",
+    "EmployerLine",
+    "Found",
     "Known",
     "Likeness",
+    "Occupation",
+    "PairLine",
     "Person",
+    "SideBySide",
+    "WadahLine",
+    "WorkerRecord",
+    "cards",
+    "counts",
+    "employees",
+    "employer",
+    "employers",
+    "history",
     "known_by_nik",
     "likely_same",
+    "members",
     "nik_hash",
+    "occupation",
+    "occupation_search",
+    "occupations",
+    "pair",
+    "pairs_count",
+    "pairs_waiting",
+    "people_count",
+    "registered_by_region",
     "scope_keys",
+    "search",
     "search_keys",
+    "wadah",
+    "wadah_list",
+    "worker",
 ]

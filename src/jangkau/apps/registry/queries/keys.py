@@ -3,6 +3,8 @@
 Keeping both in one index answers "this name, in my territory" without reading anybody else's rows.
 """
 
+from django.db.models import Q
+
 from jangkau.domain import identity
 from jangkau.domain.terms import Territory
 
@@ -24,3 +26,13 @@ def scope_keys(territory: Territory) -> list[str] | None:
         return None
     regions = {f"@r{region[:6]}" for region in territory.regions}
     return sorted(regions | {f"@o{office}" for office in territory.offices})
+
+
+def within(territory: Territory) -> Q:
+    """The rows with `region_code` and `office_code` that this territory sees."""
+    if territory.everywhere:
+        return Q()
+    seen = Q(office_code__in=territory.offices)
+    for region in territory.regions:
+        seen |= Q(region_code__startswith=region)
+    return seen

@@ -61,7 +61,7 @@ class Likeness:
 
 def nik_hash(nik: NIK) -> bytes:
     """The keyed hash that a NIK is matched by."""
-    return settings.JANGKAU_KEYRING.matching_hash(nik.digits)  # type: ignore[no-any-return]
+    return settings.JANGKAU_KEYRING.matching_hash(nik.digits)
 
 
 _KNOWN = """
@@ -85,10 +85,12 @@ def known_by_nik(hashes: Sequence[bytes]) -> dict[bytes, Known]:
     """
     with connection.cursor() as cursor:
         cursor.execute(_KNOWN, [list(hashes)])
-        return {
-            bytes(row[0]): Known(row[1], row[2], Sex(row[3]), *row[4:7], tuple(row[7]), row[8])
-            for row in cursor.fetchall()
-        }
+        return {bytes(row[0]): _known(row[1:]) for row in cursor.fetchall()}
+
+
+def _known(row: Sequence[Any]) -> Known:
+    worker_id, name, sex, born, region, office, wadah, lapsed = row
+    return Known(worker_id, name, Sex(sex), born, region, office, tuple(wadah), lapsed)
 
 
 _CANDIDATES = """
@@ -145,14 +147,21 @@ def _weigh(people: Sequence[Person]) -> list[tuple[int, Likeness]]:
 
 
 def _features(
-    name: str, born: date, sex: str, mother: str, village: str | None, region: str, phone: str,
-    *, nik_hash: bytes,
+    name: str,
+    born: date,
+    sex: str,
+    mother: str,
+    village: str | None,
+    region: str,
+    phone: str,
+    *,
+    nik_hash: bytes,
 ) -> Features:
     return Features(name, born, Sex(sex), mother, village, region, phone, nik_hash)
 
 
 def _candidates(people: Sequence[Person]) -> list[tuple[Any, ...]]:
-    columns = [
+    columns: list[list[Any]] = [
         list(range(len(people))),
         [person.birth_date for person in people],
         [identity.swapped(person.birth_date) for person in people],
@@ -161,4 +170,4 @@ def _candidates(people: Sequence[Person]) -> list[tuple[Any, ...]]:
     ]
     with connection.cursor() as cursor:
         cursor.execute(_CANDIDATES, columns)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
