@@ -9,6 +9,7 @@ from jangkau.apps.registry.operations.employers import (
 )
 from jangkau.apps.registry.operations.enrol import ConsentGiven, Enrolled, NewWorker, enrol_many
 from jangkau.apps.registry.operations.keys import reseal, waiting_for_key
+from jangkau.apps.registry.operations.memberships import lapse_many
 from jangkau.apps.registry.operations.pairs import (
     PairFound,
     decide_pair,
@@ -60,6 +61,7 @@ __all__ = [
     "end_occupation",
     "enrol_many",
     "join_wadah",
+    "lapse_many",
     "leave_wadah",
     "make_employer",
     "make_wadah",

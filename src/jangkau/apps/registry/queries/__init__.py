@@ -4,6 +4,7 @@ from jangkau.apps.registry.queries.cards import ACTIVE, LAPSED, NO_MEMBERSHIP, C
 from jangkau.apps.registry.queries.counts import (
     AGREEMENT_DAYS,
     Counts,
+    any_workers,
     counts,
     people_count,
     registered_by_region,
@@ -59,6 +60,7 @@ __all__ = [
     "SideBySide",
     "WadahLine",
     "WorkerRecord",
+    "any_workers",
     "cards",
     "counts",
     "employees",

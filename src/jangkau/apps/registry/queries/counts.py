@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.db import connection
 
-from jangkau.apps.registry.models import Wadah
+from jangkau.apps.registry.models import Wadah, Worker
 from jangkau.apps.registry.queries.keys import scope_keys, within
 from jangkau.apps.registry.queries.pairs import pairs_count
 from jangkau.domain.terms import Territory
@@ -46,6 +46,14 @@ def people_count(*, territory: Territory) -> int:
             [] if scope is None else [scope],
         )
         return int(cursor.fetchone()[0])
+
+
+def any_workers(*, besides: str = "") -> bool:
+    """Whether anybody is registered; with `besides`, anybody whose source does not begin so."""
+    found = Worker.objects.all()
+    if besides:
+        found = found.exclude(source__isnull=False, source__startswith=besides)
+    return found.exists()
 
 
 def registered_by_region() -> list[tuple[str, str, int]]:
