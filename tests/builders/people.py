@@ -1,8 +1,8 @@
 """Invented people for tests: well-formed NIKs, phones, names. Serials begin with 9, phones with 0899-0000.
 
-    an_invented_nik()                                    NIK of a man born 2 May 1985 in Andir, Bandung
-    an_invented_nik(sex=Sex.FEMALE, serial=9123)         day + 40, serial 9123
-    an_invented_person(7).nik.digits                     the seventh person; the same one every time
+an_invented_nik()                                    NIK of a man born 2 May 1985 in Andir, Bandung
+an_invented_nik(sex=Sex.FEMALE, serial=9123)         day + 40, serial 9123
+an_invented_person(7).nik.digits                     the seventh person; the same one every time
 """
 
 from dataclasses import dataclass

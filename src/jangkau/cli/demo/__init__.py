@@ -1,0 +1,111 @@
+"""`jangkau demo`: invented people and rosters to try the program with."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from jangkau.cli.door import open_house, say
+from jangkau.config import options
+
+if TYPE_CHECKING:
+    from jangkau.cli.demo.branch import Made
+    from jangkau.cli.demo.plan import Login
+
+
+@click.group()
+def command() -> None:
+    """Invented people and rosters to try the program with.
+
+    Nobody in the demo exists: NIKs have serials from 9001 on, telephone numbers begin with 0899-0000.
+    """
+
+
+@command.command()
+@click.option("--small", is_flag=True, help="A tenth of the people: for tests and a quick look.")
+@click.option("--force", is_flag=True, help="Also into a database that holds other people.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def load(small: bool, force: bool, as_json: bool) -> None:
+    """Load officers, wadah and about 6,000 invented workers. Repeating changes nothing.
+
+    \b
+    Example:  jangkau demo load
+              jangkau demo load --small --json
+    """
+    open_house()
+    made = load_demo(small=small, force=force)
+    logins = demo_logins()
+    if as_json:
+        said = [{**asdict(login), "office": login.office} for login in logins]
+        say({**asdict(made), "logins": said, "roster": str(demo_roster())})
+        return
+    click.echo(_in_words(made))
+    for login in logins:
+        click.echo(f"  {login.username:<22}{login.password:<22}{login.what}")
+    click.echo(f"Daftar untuk dicoba / a roster to try: {demo_roster()}")
+
+
+@command.command()
+@click.argument("out", type=click.Path(dir_okay=False, writable=True, path_type=Path))
+@click.option("--rows", default=300, show_default=True, type=click.IntRange(60, 3_000))
+@click.option("--seed", default=1, show_default=True, help="Another seed, other strangers on it.")
+@click.option("--json", "as_json", is_flag=True, help="Print where every kind of line stands.")
+def roster(out: Path, rows: int, seed: int, as_json: bool) -> None:
+    """Write a messy list of the traders of Pasar Soreang, as a market office would send it.
+
+    Two sheets with different headings, merged titles, dates in every style, NIKs that a spreadsheet
+    has destroyed, people already registered, a total and a signature.
+
+    \b
+    Example:  jangkau demo roster pedagang.xlsx --rows 300
+    """
+    open_house()
+    from jangkau.cli.demo.roster import make
+
+    written = make(out, rows=rows, seed=seed)
+    if as_json:
+        lines = [{"sheet": one.sheet, "row": one.row, "is": one.flaw.value} for one in written]
+        say({"file": str(out), "rows": len(written), "lines": lines})
+    else:
+        click.echo(f"{len(written)} pedagang / traders: {out}")
+
+
+def load_demo(*, small: bool = False, force: bool = False) -> "Made":
+    """Loads the demo and puts a roster beside it, unless they are there. The house must be open.
+
+    Refuses `demo.no_map`, and `demo.real_people` unless `force`.
+    """
+    from django.utils import timezone
+
+    from jangkau.cli.demo.branch import load
+    from jangkau.cli.demo.roster import make
+
+    made = load(small=small, force=force, on=timezone.localdate())
+    if not demo_roster().exists():
+        make(demo_roster(), rows=300, seed=1)
+    return made
+
+
+def demo_logins() -> "tuple[Login, ...]":
+    """The demo officers who can sign in to this database. The house must be open."""
+    from jangkau.apps.crew import queries as crew
+    from jangkau.cli.demo.plan import read_plan
+
+    active = {officer.username for officer in crew.officers() if officer.is_active}
+    return tuple(login for login in read_plan().logins if login.username in active)
+
+
+def demo_roster() -> Path:
+    """Where the demo's roster is."""
+    return options.var_folder() / "demo" / "pedagang-pasar-soreang.xlsx"
+
+
+def _in_words(made: "Made") -> str:
+    if made.already:
+        return "Data contoh sudah ada; tidak ada yang diubah. / The demo is there already."
+    return (
+        f"{made.workers} orang, {made.wadah} wadah, {made.employers} pemberi kerja, {made.pairs} pasangan "
+        f"mirip. / {made.workers} people, {made.wadah} wadah, {made.employers} employers, "
+        f"{made.pairs} likely doubles."
+    )
