@@ -34,11 +34,17 @@ def trail(
     actor: str = "",
     action: str = "",
     table: str = "",
+    subject_id: str = "",
+    since: datetime | None = None,
+    until: datetime | None = None,
     offices: frozenset[str] | None = None,
     before_id: int | None = None,
     limit: int = 50,
 ) -> list[Happening]:
-    """The trail, latest first; `offices` limits it to what these offices did (None: everybody)."""
+    """The trail, latest first, from `since` until before `until`.
+
+    `offices` limits it to what these offices did (None: everybody).
+    """
     found = Entry.objects.all()
     if actor:
         found = found.filter(actor=actor)
@@ -46,6 +52,12 @@ def trail(
         found = found.filter(action=action)
     if table:
         found = found.filter(subject_table=table)
+    if subject_id:
+        found = found.filter(subject_id=subject_id)
+    if since is not None:
+        found = found.filter(at__gte=since)
+    if until is not None:
+        found = found.filter(at__lt=until)
     if offices is not None:
         found = found.filter(office__in=offices)
     if before_id is not None:

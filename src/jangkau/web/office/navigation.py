@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from jangkau.apps.crew import queries as crew
+from jangkau.apps.places import queries as places
 from jangkau.web.office.acting import SignedIn
 
 
@@ -65,9 +66,10 @@ def frame(request: HttpRequest) -> dict[str, object]:
     officer: SignedIn | None = getattr(request, "officer", None)
     if officer is None:
         return {"menu": []}
+    office = places.office(officer.office_code)
     return {
         "menu": menu(officer=officer, path=request.path),
-        "office_name": officer.office_code,
+        "office_name": office.name if office else officer.office_code,
         "role_name": crew.ROLE_NAMES[officer.role],
     }
 

@@ -20,6 +20,7 @@ from django.utils.translation import ngettext
 
 from jangkau.apps.crew import operations as crew
 from jangkau.domain.terms import Actor
+from jangkau.web.office import sign_in_trail
 from jangkau.web.office.acting import SignedIn, signed_in
 
 APP, ACTION = "allauth.account", "login_failed"
@@ -48,6 +49,7 @@ class SignInAdapter(DefaultAccountAdapter):
         usage = ratelimit.consume(request, app=APP, action=ACTION, key=key)
         self._login_failed_rl_usage = usage
         if not usage:
+            sign_in_trail.keep_failed(key, action="sign_in_locked")
             raise ValidationError(wait_sentence(minutes=minutes_to_wait(request, key=key)))
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
@@ -71,10 +73,8 @@ def minutes_to_wait(request: HttpRequest, *, key: str) -> int:
 def wait_sentence(*, minutes: int) -> str:
     """What somebody reads who must wait."""
     return ngettext(
-        "Too many wrong tries for this name. Wait %(minutes)d minute, then try again. If the "
-        "password is forgotten, an administrator of your office can set a new one.",
-        "Too many wrong tries for this name. Wait %(minutes)d minutes, then try again. If the "
-        "password is forgotten, an administrator of your office can set a new one.",
+        "Too many wrong tries for this name. Wait %(minutes)d minute, then try again. If the password is forgotten, an administrator of your office can set a new one.",
+        "Too many wrong tries for this name. Wait %(minutes)d minutes, then try again. If the password is forgotten, an administrator of your office can set a new one.",
         minutes,
     ) % {"minutes": minutes}
 

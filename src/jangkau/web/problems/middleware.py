@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 
 from jangkau.domain.terms import Refused
@@ -23,6 +24,16 @@ class RefusalMiddleware:
             return None
         sentence = exception.sentence(get_language() or "id")
         if request.accepts("text/html"):
-            return render(request, "problems/refused.html", {"sentence": sentence}, status=422)
+            page = "problems/refused.html"
+            part = f"{page}#notice" if getattr(request, "htmx", False) else page
+            context = {"sentence": sentence, "back": _back(request)}
+            return render(request, part, context, status=422)
         problem = {"type": f"urn:jangkau:{exception.code}", "title": sentence, "status": 422}
         return JsonResponse(problem, status=422, content_type="application/problem+json")
+
+
+def _back(request: HttpRequest) -> str:
+    """The page of ours one came from, or the first page."""
+    came_from = request.headers.get("Referer", "")
+    host = {request.get_host()}
+    return came_from if came_from and url_has_allowed_host_and_scheme(came_from, host) else "/"

@@ -1,15 +1,185 @@
-"""Placeholder until the room behind it stands."""
+"""Officers: who signs in here, made and changed by administrators."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from collections.abc import Callable
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils.translation import get_language
+from django.utils.translation import gettext as said
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
+from jangkau.apps.crew import operations, queries
+from jangkau.apps.places import queries as places
+from jangkau.domain.terms import Refused
 from jangkau.web.office.acting import SignedIn, allowed
 
 
-@allowed("places.view")
+class OfficerForm(forms.Form):
+    """Who an officer is."""
+
+    name = forms.CharField(label=_("Full name"), max_length=120)
+    role = forms.ChoiceField(label=_("Role"), choices=queries.ROLE_NAMES.items)
+    office_code = forms.ChoiceField(label=_("Office"))
+    email = forms.EmailField(label=_("E-mail"), required=False)
+
+    def __init__(self, *args: object, offices: list[places.OfficePlace], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        choices = [(office.code, f"{office.name} ({office.code})") for office in offices]
+        self.fields["office_code"].choices = choices  # type: ignore[attr-defined]
+
+
+class NewOfficerForm(OfficerForm):
+    """Who an officer is and how they sign in the first time."""
+
+    username = forms.CharField(
+        label=_("Sign-in name"),
+        max_length=60,
+        help_text=_("Small letters, digits, dots or dashes, for example siti.aminah."),
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
+    )
+    password = forms.CharField(
+        label=_("First password"),
+        help_text=_("At least ten characters. Tell it in person; the officer changes it later."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+
+class PasswordForm(forms.Form):
+    """A new password for somebody who forgot theirs."""
+
+    password = forms.CharField(
+        label=_("New password"),
+        help_text=_("At least ten characters. Tell it in person; the officer changes it later."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+
+@allowed("officers.manage")
 def officers(request: HttpRequest, officer: SignedIn) -> HttpResponse:
-    return render(request, "office/home.html")
+    text, role = request.GET.get("q", "").strip(), request.GET.get("role", "")
+    found = [
+        line
+        for line in queries.officers(text=text, role=role)
+        if officer.territory.holds(line.office_code)
+    ]
+    names = {office.code: office.name for office in places.offices(officer.territory)}
+    lines = [
+        (line, queries.ROLE_NAMES[line.role], names.get(line.office_code, line.office_code))
+        for line in found
+    ]
+    context = {"lines": lines, "q": text, "role": role, "roles": queries.ROLE_NAMES.items()}
+    return render(request, "office/officers/list.html", context)
 
 
-urlpatterns = [path("officers/", officers, name="officers")]
+@allowed("officers.manage")
+def new(request: HttpRequest, officer: SignedIn) -> HttpResponse:
+    offices = places.offices(officer.territory)
+    form = NewOfficerForm(
+        request.POST or None, offices=offices, initial={"office_code": officer.office_code}
+    )
+    form.order_fields(["name", "username", "role", "office_code", "password", "email"])
+
+    def make() -> None:
+        operations.make_officer(
+            **form.cleaned_data, known_offices=_codes(offices), by=officer.actor()
+        )
+
+    if _done(form, make):
+        messages.success(request, said("%(name)s can sign in now.") % form.cleaned_data)
+        return redirect("office:officers")
+    status = 422 if form.errors else 200
+    return render(request, "office/officers/new.html", {"form": form}, status=status)
+
+
+@allowed("officers.manage")
+def edit(request: HttpRequest, officer: SignedIn, officer_id: int) -> HttpResponse:
+    line = _visible(officer, officer_id)
+    offices = places.offices(officer.territory)
+    initial = {key: getattr(line, key) for key in ("name", "role", "office_code", "email")}
+    form = OfficerForm(request.POST or None, offices=offices, initial=initial)
+
+    def change() -> None:
+        operations.change_officer(
+            officer_id, **form.cleaned_data, known_offices=_codes(offices), by=officer.actor()
+        )
+
+    if _done(form, change):
+        messages.success(request, said("Saved."))
+        return redirect("office:officer", officer_id)
+    return _page(request, line, form=form, password_form=PasswordForm())
+
+
+@allowed("officers.manage")
+@require_POST
+def password(request: HttpRequest, officer: SignedIn, officer_id: int) -> HttpResponse:
+    line = _visible(officer, officer_id)
+    form = PasswordForm(request.POST)
+
+    def change() -> None:
+        operations.set_password(officer_id, by=officer.actor(), **form.cleaned_data)
+
+    if _done(form, change):
+        messages.success(request, said("The new password works; open sessions were ended."))
+        return redirect("office:officer", officer_id)
+    initial = {key: getattr(line, key) for key in ("name", "role", "office_code", "email")}
+    first = OfficerForm(initial=initial, offices=places.offices(officer.territory))
+    return _page(request, line, form=first, password_form=form)
+
+
+@allowed("officers.manage")
+@require_POST
+def switch(request: HttpRequest, officer: SignedIn, officer_id: int) -> HttpResponse:
+    line = _visible(officer, officer_id)
+    if line.is_active:
+        reason = request.POST.get("reason", "").strip()
+        operations.switch_off(officer_id, by=officer.actor(), reason=reason)
+        messages.success(request, said("%(name)s is switched off.") % {"name": line.name})
+    else:
+        operations.switch_on(officer_id, by=officer.actor())
+        messages.success(request, said("%(name)s can sign in now.") % {"name": line.name})
+    return redirect("office:officer", officer_id)
+
+
+def _visible(officer: SignedIn, officer_id: int) -> queries.Line:
+    """The officer asked for; not found when of an office outside the territory."""
+    line = queries.officer(officer_id)
+    if line is None or not officer.territory.holds(line.office_code):
+        raise Http404
+    return line
+
+
+def _done(form: forms.Form, operation: Callable[[], None]) -> bool:
+    """Whether the form was sent, well formed, and not refused; a refusal is shown in the form."""
+    if not form.is_valid():
+        return False
+    try:
+        operation()
+    except Refused as refused:
+        form.add_error(None, refused.sentence(get_language() or "id"))
+        return False
+    return True
+
+
+def _page(
+    request: HttpRequest, line: queries.Line, *, form: forms.Form, password_form: forms.Form
+) -> HttpResponse:
+    context = {"line": line, "form": form, "password_form": password_form}
+    status = 422 if form.errors or password_form.errors else 200
+    return render(request, "office/officers/edit.html", context, status=status)
+
+
+def _codes(offices: list[places.OfficePlace]) -> frozenset[str]:
+    return frozenset(office.code for office in offices)
+
+
+urlpatterns = [
+    path("officers/", officers, name="officers"),
+    path("officers/new/", new, name="officer_new"),
+    path("officers/<int:officer_id>/", edit, name="officer"),
+    path("officers/<int:officer_id>/password/", password, name="officer_password"),
+    path("officers/<int:officer_id>/switch/", switch, name="officer_switch"),
+]

@@ -1,0 +1,79 @@
+"""The audit trail in words: what was done, to what kind of record, in which field."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+ACTIONS: dict[str, str | Promise] = {
+    "insert": _("Added"),
+    "update": _("Changed"),
+    "delete": _("Deleted"),
+    "reveal": _("Full number shown"),
+    "download": _("Downloaded"),
+    "sign_in": _("Signed in"),
+    "sign_out": _("Signed out"),
+    "sign_in_failed": _("Wrong password or name"),
+    "sign_in_locked": _("Tried while locked out"),
+    "second_factor_on": _("Second factor switched on"),
+    "second_factor_off": _("Second factor switched off"),
+    "second_factor_reset": _("New recovery codes"),
+    "second_factor_wrong": _("Wrong code"),
+}
+
+TABLES: dict[str, str | Promise] = {
+    "audit_entry": _("Audit trail"),
+    "crew_officer": _("Officer"),
+    "intake_mapping": _("Columns of a roster"),
+    "intake_roster": _("Roster"),
+    "places_boundary": _("Boundary"),
+    "places_office": _("Office"),
+    "places_site": _("Site"),
+    "places_site_estimate": _("Estimate of a site"),
+    "places_territory_piece": _("Territory of an office"),
+    "registry_consent": _("Consent"),
+    "registry_employer": _("Employer"),
+    "registry_employment": _("Employment"),
+    "registry_heir": _("Heir"),
+    "registry_membership": _("Membership"),
+    "registry_merge": _("Merge of two people"),
+    "registry_pair": _("Pair to decide"),
+    "registry_wadah": _("Wadah"),
+    "registry_wadah_member": _("Member of a wadah"),
+    "registry_worker": _("Person"),
+    "registry_worker_occupation": _("Job of a person"),
+}
+
+FIELDS: dict[str, str | Promise] = {
+    "address": _("Address"),
+    "agreement_until": _("Agreement until"),
+    "birth_date": _("Date of birth"),
+    "birth_place": _("Place of birth"),
+    "email": _("E-mail"),
+    "is_active": _("May sign in"),
+    "kind": _("Kind"),
+    "merged_into_id": _("Merged into"),
+    "mother_name": _("Mother's name"),
+    "name": _("Name"),
+    "office_code": _("Office"),
+    "password": _("Password"),
+    "phone": _("Phone"),
+    "region_code": _("Region"),
+    "role": _("Role"),
+    "sex": _("Sex"),
+    "status": _("State"),
+    "until_on": _("Until"),
+    "verified": _("Verified"),
+    "village_code": _("Village"),
+}
+
+
+def action_words(action: str) -> str | Promise:
+    """What was done; an action without words of its own is shown as it is."""
+    return ACTIONS.get(action, action.replace("_", " "))
+
+
+def table_words(table: str) -> str | Promise:
+    return TABLES.get(table, table.replace("_", " "))
+
+
+def field_words(field: str) -> str | Promise:
+    return FIELDS.get(field, field.replace("_", " "))
