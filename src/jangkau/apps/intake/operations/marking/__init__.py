@@ -1,0 +1,1 @@
+"""Writing a list back with advice beside its bad rows."""

@@ -1,0 +1,13 @@
+"""Reading rosters: the list, one of them, its rows, and the report for machines."""
+
+from jangkau.apps.intake.queries.reports import report
+from jangkau.apps.intake.queries.rosters import (
+    RosterLine,
+    RowLine,
+    WrongCell,
+    roster,
+    rosters,
+    rows,
+)
+
+__all__ = ["RosterLine", "RowLine", "WrongCell", "report", "roster", "rosters", "rows"]
