@@ -37,7 +37,7 @@ def load(small: bool, force: bool, as_json: bool) -> None:
     made = load_demo(small=small, force=force)
     logins = demo_logins()
     if as_json:
-        said = [{**asdict(login), "office": login.office} for login in logins]
+        said = [asdict(login) for login in logins]
         say({**asdict(made), "logins": said, "roster": str(demo_roster())})
         return
     click.echo(_in_words(made))
@@ -78,10 +78,13 @@ def load_demo(*, small: bool = False, force: bool = False) -> "Made":
     """
     from django.utils import timezone
 
+    from jangkau.apps.coverage import operations as coverage
     from jangkau.cli.demo.branch import load
     from jangkau.cli.demo.roster import make
 
     made = load(small=small, force=force, on=timezone.localdate())
+    if not made.already:
+        coverage.count_registered()
     if not demo_roster().exists():
         make(demo_roster(), rows=300, seed=1)
     return made

@@ -63,7 +63,7 @@ def _member(
         source=f"demo:{group.key}:{number}",
         joined_days=joined,
         lapsed_days=chance.randrange(100, joined - 60) if lapsed else 0,
-        heirs=_heirs(chance, person=person, names=names) if chance.random() < 0.1 else (),
+        heirs=_heirs(chance, person=person, names=names) if chance.random() < 0.07 else (),
     )
 
 
