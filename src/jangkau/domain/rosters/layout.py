@@ -8,6 +8,7 @@ cells below look like then confirms, corrects, or stands in for a heading.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import pairwise
 
 from jangkau.domain.rosters.cells import Cell, filled, text_of
 from jangkau.domain.rosters.evidence import looks_like, p_means_male, rounded, shares
@@ -160,12 +161,27 @@ def _heading_rows(grid: _Grid) -> tuple[int, ...]:
         if alone > best + 0.01 and not _holds_data(grid.rows[position][1]):
             best, chosen = alone, (position,)
     if best < 1.6 and not (best >= SURE and _one_heading_is_enough(grid, chosen)):
-        return ()
+        return _unknown_heading(grid)
     chosen = _with_neighbours(grid, chosen[0], best)
     last = chosen[-1]
     if last + 1 < len(grid.rows) and _counts_columns(grid.rows[last + 1][1]):
         chosen = (*chosen, last + 1)
     return tuple(grid.rows[position][0] for position in chosen)
+
+
+def _unknown_heading(grid: _Grid) -> tuple[int, ...]:
+    """A row of bare words right above the first person is a heading, though it names nothing we know."""
+    for (number, cells), (_, following) in pairwise(grid.rows[:LOOKED_AT]):
+        if _holds_data(cells):
+            return ()
+        words = [text_of(cell) for cell in cells if filled(cell)]
+        bare = len(words) > 1 and not any(map(str.isdigit, "".join(words)))
+        if bare and any(
+            looks_like(below) is Field.NIK and at < len(cells) and filled(cells[at])
+            for at, below in enumerate(following)
+        ):
+            return (number,)
+    return ()
 
 
 def _one_heading_is_enough(grid: _Grid, chosen: tuple[int, ...]) -> bool:

@@ -43,11 +43,18 @@ def split_lines(text: str) -> list[tuple[int, list[str]]]:
 
 def looks_like_lines(text: str) -> bool:
     """Whether pasted text is a list of lines rather than cells with tabs or other separators."""
-    lines = [line for line in text.splitlines() if line.strip()][:50]
-    labelled = sum(1 for line in lines if _label(line))
-    spoken = sum(1 for line in lines if _NIK.search(line) and _BULLET.match(line)[0].strip())  # type: ignore[index]
-    dashes = sum(1 for line in lines if _NIK.search(line) and re.search(r"\s[-–—]\s|[–—]", line))
-    return labelled >= 2 or spoken * 2 >= len(lines) or dashes * 2 >= len(lines)
+    lines = [_CHAT.sub("", line) for line in text.splitlines() if line.strip()][:60]
+    if sum(1 for line in lines if _label(line)) >= 2:
+        return True
+    spoken = [line for line in lines if _NIK.search(line) and not _NIK.fullmatch(line.strip())]
+    typed = [line for line in spoken if not re.search(r"[;\t|]", line) and _typed(line)]
+    return len(typed) * 2 > len(spoken)
+
+
+def _typed(line: str) -> bool:
+    """Numbered like a list, taken apart by dashes, or hardly taken apart at all."""
+    numbered = re.match(r"^\s*(?:\d{1,4}\s*[.)\]]\s*\D|[-•*▪✅☑])", line)
+    return bool(numbered or re.search(r"\s[-–—]\s|[–—]", line) or line.count(",") < 2)
 
 
 def _single(lines: Iterable[str]) -> Iterable[tuple[int, list[str]]]:

@@ -112,7 +112,7 @@ class RowReader:
         self._at = dict(layout.columns)
         self._used = [at for field, at in self._at.items() if field in _WEIGHTY]
         self._mapped = [(field, at) for field, at in self._at.items() if field not in _UNREAD]
-        self._nik, self._name = self._at.get(Field.NIK), self._at.get(Field.NAME)
+        self._nik = self._at.get(Field.NIK)
         self._ended = False
 
     def read(self, cells: Sequence[Cell], *, formulas: Collection[int] = ()) -> Reading:
@@ -148,20 +148,20 @@ class RowReader:
         said = [text for text in texts if text]
         if not said:
             return Kind.EMPTY
-        if not (self._nik is not None and self._nik < len(texts) and texts[self._nik]):
-            if any(_TOTAL.match(text) for text in said[:3]):
-                return Kind.TOTAL
-            if any(_FOOT.match(text) for text in said):
-                self._ended = True
-        elif self._is_heading(texts):
-            return Kind.HEADING
+        nik = texts[self._nik] if self._nik is not None and self._nik < len(texts) else ""
+        numbered = any(map(str.isdigit, nik))
         if self._is_heading(texts):
             return Kind.HEADING
-        told = [texts[at] for at in self._used if at < len(texts) and texts[at]]
-        nik_given = self._nik is not None and self._nik < len(texts) and texts[self._nik]
-        if not told or (self._ended and not nik_given):
+        if not numbered and any(_TOTAL.match(text) for text in said[:3]):
+            return Kind.TOTAL
+        if not numbered and any(_FOOT.match(text) for text in said):
+            self._ended = True
+        if (self._ended and not numbered) or not self._about_a_person(texts):
             return Kind.NOTE
         return Kind.PERSON
+
+    def _about_a_person(self, texts: Sequence[str]) -> bool:
+        return any(texts[at] for at in self._used if at < len(texts))
 
     def _plainly_a_person(self, cells: Sequence[Cell]) -> bool:
         """The usual row: sixteen digits where the NIK is. Anything else is looked at closely."""

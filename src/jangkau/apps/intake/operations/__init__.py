@@ -1,7 +1,7 @@
 """Receiving, checking, correcting and applying rosters, and giving them back marked."""
 
-from jangkau.apps.intake.operations.apply import CONSENT_TEXT, Wishes, apply, begin_apply
-from jangkau.apps.intake.operations.check import check
+from jangkau.apps.intake.operations.applying import CONSENT_TEXT, Wishes, apply, begin_apply
+from jangkau.apps.intake.operations.checking import check
 from jangkau.apps.intake.operations.fixed import FixedFile, fixed_file, write_fixed
 from jangkau.apps.intake.operations.jobs import abandoned
 from jangkau.apps.intake.operations.receive import (
