@@ -15,6 +15,21 @@ def keys_file() -> Path:
     return Path(named) if named else options.var_folder() / "keys.json"
 
 
+class _KeysOnDisk(dict[int, bytes]):
+    """The sealing keys by number; one that is missing is looked for in the file once more.
+
+    A running server so opens what a rotation has sealed with a key made after the server started.
+    """
+
+    def __missing__(self, number: int) -> bytes:
+        self.update(keyring().sealing)
+        return self.get(number) or _no_such_key(number)
+
+
+def _no_such_key(number: int) -> bytes:
+    raise LookupError(f"the keys file {keys_file()} holds no sealing key number {number}")
+
+
 def keyring() -> Keyring:
     """The agency's keyring, made on first use."""
     path = keys_file()
@@ -23,10 +38,8 @@ def keyring() -> Keyring:
             path, Keyring(sealing={1: secrets.token_bytes(32)}, matching=secrets.token_bytes(32))
         )
     held = json.loads(path.read_text())
-    return Keyring(
-        sealing={int(number): base64.b64decode(key) for number, key in held["sealing"].items()},
-        matching=base64.b64decode(held["matching"]),
-    )
+    sealing = {int(number): base64.b64decode(key) for number, key in held["sealing"].items()}
+    return Keyring(sealing=_KeysOnDisk(sealing), matching=base64.b64decode(held["matching"]))
 
 
 def add_sealing_key() -> Keyring:

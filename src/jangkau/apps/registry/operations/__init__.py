@@ -37,6 +37,7 @@ from jangkau.apps.registry.operations.wadah import (
     join_wadah,
     leave_wadah,
     make_wadah,
+    note_download,
     renew_agreement,
 )
 
@@ -66,6 +67,7 @@ __all__ = [
     "make_employer",
     "make_wadah",
     "merge",
+    "note_download",
     "note_pairs",
     "record_consent",
     "register",

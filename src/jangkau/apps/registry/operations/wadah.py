@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from jangkau.apps.audit.operations import acting
+from jangkau.apps.audit.operations import acting, record
 from jangkau.apps.registry.models import Wadah, WadahMember
 from jangkau.apps.registry.operations.enrol import NO_SUCH_WADAH
 from jangkau.domain.terms import Actor, Refusal
@@ -113,6 +113,17 @@ def leave_wadah(code: str, *, worker_id: UUID, on: date, by: Actor) -> None:
         open_one = WadahMember.objects.filter(wadah__code=code, worker_id=worker_id, until_on=None)
         if not open_one.update(until_on=on):
             raise NOT_A_MEMBER(code=code)
+
+
+def note_download(wadah_id: UUID, *, people: int, by: Actor) -> None:
+    """Keeps in the audit trail that somebody took the list of so many members away."""
+    with acting(by):
+        record(
+            action="download",
+            table="registry_wadah",
+            subject_id=str(wadah_id),
+            changes={"people": people},
+        )
 
 
 def find_wadah(code: str) -> Wadah:
