@@ -98,6 +98,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 ACCOUNT_REAUTHENTICATION_TIMEOUT = int(timedelta(minutes=15).total_seconds())
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "jangkau.web.office.sign_in.SecondFactorAdapter"
 MFA_TOTP_ISSUER = "Jangkau"
 CACHES = {
     "default": {

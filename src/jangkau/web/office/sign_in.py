@@ -10,6 +10,8 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal import ratelimit
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib import messages
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
@@ -25,6 +27,14 @@ from jangkau.web.office.acting import SignedIn, signed_in
 
 APP, ACTION = "allauth.account", "login_failed"
 
+MESSAGES = {
+    "account/messages/password_changed.txt": _("The new password works; your other devices were signed out."),
+    "mfa/messages/totp_activated.txt": _("The second factor is on. Keep the recovery codes safe."),
+    "mfa/messages/totp_deactivated.txt": _("The second factor is off."),
+    "mfa/messages/recovery_codes_generated.txt": _("New recovery codes were made; the old ones open nothing any more."),
+}
+"""What allauth says after a step, in our words; its other messages say nothing new."""
+
 
 class SignInAdapter(DefaultAccountAdapter):
     """Officers are made by an administrator; nobody signs up."""
@@ -34,6 +44,7 @@ class SignInAdapter(DefaultAccountAdapter):
         "username_password_mismatch": _("The sign-in name or the password is not right."),
         "incorrect_password": _("The password is not right."),
         "enter_current_password": _("The password you use now is not right."),
+        "too_many_login_attempts": _("Too many wrong tries. Wait a while, then try again."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -52,11 +63,32 @@ class SignInAdapter(DefaultAccountAdapter):
             sign_in_trail.keep_failed(key, action="sign_in_locked")
             raise ValidationError(wait_sentence(minutes=minutes_to_wait(request, key=key)))
 
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        message = MESSAGES.get(message_template or "")
+        if message:
+            messages.add_message(request, level, message)
+
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         """Own password, changed in one's own name."""
         by = Actor(id=user.get_username(), channel="web", office=user.office_code)  # type: ignore[attr-defined]
         crew.set_password(user.pk, password=password, by=by)
         user.refresh_from_db(fields=["password"])
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """The second factor in our own words."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("The code is not right. Wait for the next one and try again."),
+    }
 
 
 def minutes_to_wait(request: HttpRequest, *, key: str) -> int:
