@@ -1,5 +1,12 @@
 """Changing the map, the offices and the sites; loading and checking what they came from."""
 
+from jangkau.apps.places.operations.boundaries import LoadedBoundaries, load_boundaries
+from jangkau.apps.places.operations.history import (
+    LoadedCrosswalk,
+    load_crosswalk,
+    rename_region,
+    split_region,
+)
 from jangkau.apps.places.operations.offices import (
     add_office,
     assign,
@@ -13,6 +20,13 @@ from jangkau.apps.places.operations.regions import (
     load_regions,
     put_regions,
     region_problems,
+)
+from jangkau.apps.places.operations.sheets import ImportedSites, import_sites, sites_workbook
+from jangkau.apps.places.operations.shipped import (
+    load_labour,
+    load_offices,
+    load_sites,
+    load_territories,
 )
 from jangkau.apps.places.operations.sites import (
     OCCUPATION_GROUPS,
@@ -28,6 +42,9 @@ from jangkau.apps.places.operations.sites import (
 __all__ = [
     "OCCUPATION_GROUPS",
     "PROVINCES",
+    "ImportedSites",
+    "LoadedBoundaries",
+    "LoadedCrosswalk",
     "LoadedRegions",
     "NewRegion",
     "SiteFields",
@@ -38,11 +55,21 @@ __all__ = [
     "change_site",
     "close_site",
     "estimate",
+    "import_sites",
     "keep_province",
+    "load_boundaries",
+    "load_crosswalk",
+    "load_labour",
+    "load_offices",
     "load_regions",
+    "load_sites",
+    "load_territories",
     "problem_of",
     "put_regions",
     "region_problems",
+    "rename_region",
     "reopen_site",
+    "sites_workbook",
+    "split_region",
     "territory_problems",
 ]

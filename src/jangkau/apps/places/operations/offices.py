@@ -226,7 +226,7 @@ bare as (
 ),
 whole as (
     select regency.code, regency.name from places_region regency
-     where regency.level = 'regency' and not exists (
+     where regency.level = 'regency' and regency.valid_until is null and not exists (
         select from places_region district
          where district.parent_code = regency.code and district.valid_until is null
            and district.code not in (select code from bare))

@@ -1,5 +1,6 @@
 """Reading the map, the offices and the sites."""
 
+from jangkau.apps.places.queries.edition import edition
 from jangkau.apps.places.queries.history import (
     Change,
     ancestors_in_time,
@@ -38,6 +39,7 @@ from jangkau.apps.places.queries.regions import (
     region,
     regions,
     required_region,
+    village_points,
     villages_below,
     villages_named,
 )
@@ -74,6 +76,7 @@ __all__ = [
     "count_sites",
     "counts",
     "district_codes",
+    "edition",
     "find_regions",
     "full_name",
     "full_names",
@@ -95,6 +98,7 @@ __all__ = [
     "sites",
     "successors",
     "territory_of",
+    "village_points",
     "villages_below",
     "villages_named",
     "without_title",

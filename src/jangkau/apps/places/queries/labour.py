@@ -17,12 +17,14 @@ class Figure:
     source: str
 
 
-def labour_figures(*, year: int | None = None, region_code: str = "") -> list[Figure]:
-    """The figures of a year (None: all) of the regions whose code begins with `region_code`."""
+def labour_figures(*, until: int | None = None, region_code: str = "") -> list[Figure]:
+    """The figures of the regions whose code begins with `region_code`, year by year.
+
+    With `until`, only those of that year and before.
+    """
     found = LabourFigure.objects.filter(region_code__startswith=region_code)
-    if year is not None:
-        found = found.filter(year=year)
+    if until is not None:
+        found = found.filter(year__lte=until)
     fields = tuple(Figure.__dataclass_fields__)
-    return [
-        Figure(**row) for row in found.order_by("region_code", "year", "measure").values(*fields)
-    ]
+    rows = found.order_by("region_code", "year", "measure").values(*fields)
+    return [Figure(**row) for row in rows]

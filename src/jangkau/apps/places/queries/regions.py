@@ -1,10 +1,10 @@
 """Reading the administrative map: one region, its children, its names, its points."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 from rapidfuzz import fuzz, process
@@ -178,7 +178,17 @@ def points(parent_code: str | None, *, level: Level) -> list[Point]:
     rows = found.order_by("code").values_list("code", "name", "lat", "lon", "located")
     return [
         Point(code, name, lat, lon, located == "exact") for code, name, lat, lon, located in rows
+        if lat is not None and lon is not None
     ]
+
+
+def village_points() -> Iterator[tuple[str, str, float | None, float | None, bool]]:
+    """(code, kind, lat, lon, exact) of every current village, by code; for computing, not for maps."""
+    rows = Region.objects.filter(level=Level.VILLAGE, valid_until=None).order_by("code")
+    for code, kind, lat, lon, located in rows.values_list(
+        "code", "kind", "lat", "lon", "located"
+    ).iterator(10_000):
+        yield code, kind, lat, lon, located == "exact"
 
 
 def counts() -> dict[str, int]:
@@ -263,6 +273,6 @@ def _joined(code: str, found: dict[str, Place], language: str) -> str:
 _FIELDS = tuple(name for name in Place.__dataclass_fields__)
 
 
-def _places(found: QuerySet[Region]) -> Iterable[Any]:
+def _places(found: QuerySet[Region]) -> Iterator[Place]:
     for row in found.values(*_FIELDS):
         yield Place(**{**row, "level": Level(row["level"])})

@@ -1,0 +1,31 @@
+"""What share of which workers is reached in which place: the model of how many there are, shares, growth.
+
+Promise: whole numbers of people, totals kept exactly, and nothing modelled without saying so.
+"""
+
+from jangkau.domain.reach.growth import GrowthCheck, check_growth, growth_percent
+from jangkau.domain.reach.shares import share_percent
+from jangkau.domain.reach.spreading import (
+    Village,
+    apportion,
+    group_weights,
+    spread,
+    village_weights,
+)
+from jangkau.domain.reach.weights import BAD_MODEL, Labour, Weights, weights_from
+
+__all__ = [
+    "BAD_MODEL",
+    "GrowthCheck",
+    "Labour",
+    "Village",
+    "Weights",
+    "apportion",
+    "check_growth",
+    "group_weights",
+    "growth_percent",
+    "share_percent",
+    "spread",
+    "village_weights",
+    "weights_from",
+]
