@@ -14,7 +14,12 @@ REGENCIES = {"3204": "Bandung", "3273": "Bandung", "3372": "Surakarta"}
 def some_homes(group: Group) -> list[Home]:
     """Six villages that do not exist in each of the group's districts (or in one of its regency)."""
     return [
-        Home(_code(prefix, number), f"{name} {crc32(prefix.encode()) % 90}", _regency(prefix))
+        Home(
+            _code(prefix, number),
+            f"{name} {crc32(prefix.encode()) % 90}",
+            "Sukasari",
+            _regency(prefix),
+        )
         for prefix in group.homes or ("320405", "327303")
         for number, name in enumerate(VILLAGES, start=1)
     ]

@@ -61,7 +61,7 @@ def roster(out: Path, rows: int, seed: int, as_json: bool) -> None:
     Example:  jangkau demo roster pedagang.xlsx --rows 300
     """
     open_house()
-    from jangkau.cli.demo.roster import make
+    from jangkau.cli.demo.market import make
 
     written = make(out, rows=rows, seed=seed)
     if as_json:
@@ -80,7 +80,7 @@ def load_demo(*, small: bool = False, force: bool = False) -> "Made":
 
     from jangkau.apps.coverage import operations as coverage
     from jangkau.cli.demo.branch import load
-    from jangkau.cli.demo.roster import make
+    from jangkau.cli.demo.market import make
 
     made = load(small=small, force=force, on=timezone.localdate())
     if not made.already:

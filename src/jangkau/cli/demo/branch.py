@@ -42,8 +42,6 @@ REAL_PEOPLE = Refusal(
 BY = Actor.system("demo")
 EVERYWHERE = Territory(everywhere=True)
 CONSENT_TEXT = "2026-01"
-SMALL_PART = 10
-"""A small demo has one person in so many."""
 
 
 @dataclass(frozen=True)
@@ -82,14 +80,23 @@ def homes_of(group: Group) -> list[Home]:
     for prefix in prefixes:
         regency = places.required_region(prefix[:4])
         plain = places.without_title(regency.name)
-        villages = places.points(prefix[:6], level=Level.VILLAGE)
-        found += [Home(v.code, v.name, plain) for v in villages if v.code.startswith(prefix)]
+        districts = {place.code: place.name for place in places.children(regency.code)}
+        found += [
+            Home(village.code, village.name, districts[village.code[:6]], plain)
+            for village in places.points(prefix[:6], level=Level.VILLAGE)
+            if village.code.startswith(prefix)
+        ]
     return found
 
 
 def members_of(group: Group, *, names: Names, size: int) -> list[Member]:
     """The first `size` people of a group, the same ones at every call."""
     return members(group, homes=homes_of(group), names=names, size=size)
+
+
+def small_size(group: Group) -> int:
+    """How many of a group a small demo has; a roster names only these as known."""
+    return max(20, group.size // 5)
 
 
 def _there(plan: Plan) -> bool:
@@ -102,7 +109,7 @@ def _make_everybody(plan: Plan, *, small: bool, on: date) -> Made:
     workers = 0
     for group in plan.groups:
         _make_wadah(group, on=on)
-        size = group.size // SMALL_PART if small else group.size
+        size = small_size(group) if small else group.size
         workers += _enrol(group, members_of(group, names=names, size=size), on=on)
     _make_tenants(plan, names=names, on=on)
     doubles = _make_doubles(plan.group("bandung"), names=names, on=on)
@@ -255,7 +262,7 @@ DOUBLES = 8
 def _make_doubles(group: Group, *, names: Names, on: date) -> int:
     """Some people a second time, under a misspelt name and a NIK with other last digits."""
     chance = Random(f"{SEED}:doubles")
-    some = members_of(group, names=names, size=group.size // SMALL_PART)
+    some = members_of(group, names=names, size=small_size(group))
     spoken = [m for m in some if m.person.phone and misspelt(m.person.name) != m.person.name]
     again = [
         replace(member, source=f"{member.source}:again", person=_again(member.person, chance))

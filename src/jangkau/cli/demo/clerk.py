@@ -93,6 +93,10 @@ class Clerk:
     def village(self, name: str) -> str:
         return self.chance.choice((name, name, name.upper(), f"Ds. {name}", f"Desa {name}"))
 
+    def district(self, name: str) -> str | None:
+        """Here and there forgotten."""
+        return None if self.chance.random() < 0.08 else name
+
     def goods(self, job: str) -> str:
         """What the trader says they do, in everyday words."""
         word = self.chance.choice(self.words[job])

@@ -11,7 +11,7 @@ from jangkau.domain.terms import Sex
 SEED = 20_261_121
 """The seed of the people everybody's demo has."""
 
-COHORTS = (45, 120, 300, 600, 1_050, 1_500)
+COHORTS = (60, 240, 480, 900, 1_500)
 """Days ago on which people of a group were enrolled, a batch at a time."""
 
 

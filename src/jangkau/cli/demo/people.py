@@ -22,10 +22,11 @@ YOUNGEST, OLDEST = 18, 62
 
 @dataclass(frozen=True)
 class Home:
-    """A village: its code and name, and the plain name of its regency (`Bandung`)."""
+    """A village: its code and name, its district's name, its regency's plain one (`Bandung`)."""
 
     code: str
     name: str
+    district: str
     regency: str
 
 

@@ -73,12 +73,12 @@ class Block:
 
 
 BLOCK_A = (
-    "No", "Nama Lengkap", "NIK/No KTP", "TTL", "Jns Kelamin", "Alamat", "Kel/Desa", "No HP/WA",
-    "Jenis Dagangan",
+    "No", "Nama Lengkap", "NIK/No KTP", "TTL", "Jns Kelamin", "Alamat", "Kel/Desa", "Kec",
+    "No HP/WA", "Jenis Dagangan",
 )  # fmt: skip
 BLOCK_B = (
     "No.", "No Kios", "NAMA PEDAGANG", "L/P", "Tempat Lahir", "Tgl Lahir", "No. KTP", "Jns Dagangan",
-    "Alamat Rumah", "Desa", "Telp/WA",
+    "Alamat Rumah", "Desa", "Kecamatan", "Telp/WA",
 )  # fmt: skip
 
 
@@ -137,7 +137,7 @@ def _row_a(number: int, line: Line, clerk: Clerk) -> Row:
     person = line.person
     return (
         number, _name(line, clerk), _nik(line, clerk), _place_and_date(line, clerk),
-        clerk.sex(_sex(line)), person.address, clerk.village(person.home.name), _phone(line, clerk),
+        clerk.sex(_sex(line)), person.address, clerk.village(person.home.name), clerk.district(person.home.district), _phone(line, clerk),
         clerk.goods(person.jobs[0]),
     )  # fmt: skip
 
@@ -147,7 +147,7 @@ def _row_b(number: int, line: Line, clerk: Clerk) -> Row:
     return (
         number, f"B-{number:03d}", _name(line, clerk), _sex_letter(line), person.birth_place.upper(),
         _date(line, clerk), _nik(line, clerk), clerk.goods(person.jobs[0]), person.address,
-        clerk.village(person.home.name), _phone(line, clerk),
+        clerk.village(person.home.name), clerk.district(person.home.district), _phone(line, clerk),
     )  # fmt: skip
 
 
@@ -215,7 +215,7 @@ def misspelt(name: str) -> str:
     for heard, written in SLIPS:
         other = name.replace(heard, written, 1)
         same_sound = identity.block_sound(other) == identity.block_sound(name)
-        if other != name and same_sound and identity.closeness(other, name) >= 85:
+        if other != name and same_sound and identity.closeness(other, name) >= 94:
             return other
     return name
 

@@ -8,7 +8,7 @@ from random import Random
 from jangkau.apps.places import queries as places
 from jangkau.apps.registry import queries as registry
 from jangkau.cli.demo import rosters, sheets
-from jangkau.cli.demo.branch import NO_MAP, SMALL_PART, homes_of
+from jangkau.cli.demo.branch import NO_MAP, homes_of, small_size
 from jangkau.cli.demo.clerk import Clerk
 from jangkau.cli.demo.members import Member, members
 from jangkau.cli.demo.people import AS_OF, Person, read_names
@@ -49,7 +49,7 @@ def make(path: Path, *, rows: int, seed: int) -> list[sheets.Written]:
 def _known(key: str) -> Sequence[Member]:
     group = read_plan().group(key)
     names = read_names(DATA / "names.csv")
-    return members(group, homes=homes_of(group), names=names, size=group.size // SMALL_PART)
+    return members(group, homes=homes_of(group), names=names, size=small_size(group))
 
 
 def _strangers(rows: int, *, seed: int) -> list[Person]:
