@@ -1,6 +1,7 @@
 """`jangkau registry`: finding people, revealing a NIK for a reason, rotating the sealing key."""
 
 import getpass
+import sys
 from uuid import UUID
 
 import click
@@ -78,7 +79,7 @@ def rotate_keys(*, resume: bool, as_json: bool) -> None:
     waiting, done = operations.waiting_for_key(ring), 0
     label = f"Sealing with key {ring.current}"
     with click.progressbar(
-        length=waiting, label=label, file=click.get_text_stream("stderr")
+        length=waiting, label=label, file=sys.stderr
     ) as bar:
         for some in operations.reseal(ring, by=Actor.system("rotate-keys")):
             done += some

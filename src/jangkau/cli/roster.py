@@ -1,6 +1,7 @@
 """`jangkau roster`: the same check and apply as on the pages, in the foreground."""
 
 import getpass
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -128,7 +129,7 @@ def _apply(roster_id: UUID) -> None:
     from jangkau.apps.intake.operations.refusals import BUSY
 
     line = _line(roster_id)
-    with click.progressbar(length=line.to_do, label="apply", file=click.get_text_stream("stderr")) as bar:
+    with click.progressbar(length=line.to_do, label="apply", file=sys.stderr) as bar:
         bar.update(line.done)
         if not operations.apply(
             roster_id, at=timezone.localtime(), progress=lambda done: bar.update(done - bar.pos)
@@ -139,7 +140,7 @@ def _apply(roster_id: UUID) -> None:
 @contextmanager
 def _counting(label: str) -> Iterator[Callable[[int], None]]:
     """Progress where nobody knows yet how many rows there are."""
-    stream = click.get_text_stream("stderr")
+    stream = sys.stderr
 
     def tell(rows: int) -> None:
         if stream.isatty():
