@@ -43,7 +43,7 @@ def test_the_modelled_workers_of_a_province_are_the_published_ones_of_its_regenc
         if one.measure == "informal_workers" and len(one.region_code) == 4
     )
     assert done["workers_modelled"] == published
-    glance = coverage_queries.glance("31", EVERYWHERE)
+    glance = coverage_queries.glance("31", territory=EVERYWHERE)
     assert glance.total.estimated == published == sum(a.share.estimated or 0 for a in glance.areas)
     assert sum(group.share.estimated or 0 for group in glance.groups) == published
     assert glance.modelled

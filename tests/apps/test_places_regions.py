@@ -44,7 +44,7 @@ def test_nothing_is_found_for_an_empty_search() -> None:
 
 def test_a_full_name_goes_from_the_village_up_in_both_languages() -> None:
     assert queries.full_name("3204372001") == "Desa Soreang, Kec. Soreang, Kabupaten Bandung, Jawa Barat"
-    assert queries.full_name("3204372001", "en").startswith("Soreang village, Soreang district, ")
+    assert queries.full_name("3204372001", language="en").startswith("Soreang village, Soreang district, ")
     assert queries.full_names(["3273", "9999"]) == {"3273": "Kota Bandung, Jawa Barat", "9999": "9999"}
 
 

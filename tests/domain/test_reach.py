@@ -28,17 +28,17 @@ KELURAHAN = Village("3204371002", "kelurahan", -7.02, 107.53, True)
 
 
 def test_forty_thousand_of_three_and_a_half_million_is_1_14_percent() -> None:
-    assert share_percent(40_000, 3_500_000) == Decimal("1.14")
+    assert share_percent(40_000, whole=3_500_000) == Decimal("1.14")
 
 
 @pytest.mark.parametrize(("part", "whole"), [(None, 10), (10, None), (10, 0)])
 def test_without_a_whole_there_is_no_share(part: int | None, whole: int | None) -> None:
-    assert share_percent(part, whole) is None
+    assert share_percent(part, whole=whole) is None
 
 
 def test_a_share_of_exactly_half_a_hundredth_rounds_up() -> None:
-    assert share_percent(125, 1_000_000) == Decimal("0.01")
-    assert share_percent(5, 100_000) == Decimal("0.01")
+    assert share_percent(125, whole=1_000_000) == Decimal("0.01")
+    assert share_percent(5, whole=100_000) == Decimal("0.01")
 
 
 def test_growth_from_20_9_to_22_58_million_is_8_04_percent_and_does_not_agree_with_seven() -> None:
@@ -57,20 +57,20 @@ def test_a_growth_is_compared_at_the_precision_it_was_printed(published: str, ag
 def test_without_the_earlier_figure_nothing_is_said_about_a_growth() -> None:
     check = check_growth(earlier=None, later=35_300_000, published=Decimal("14.01"))
     assert (check.computed, check.agrees) == (None, None)
-    assert growth_percent(0, 5) is None
+    assert growth_percent(0, later=5) is None
 
 
 @given(st.integers(0, 5_000_000), st.lists(st.floats(0, 1e6), min_size=1, max_size=60))
 def test_the_parts_of_a_total_always_add_up_to_it(total: int, shares: list[float]) -> None:
-    parts = apportion(total, shares)
+    parts = apportion(total, shares=shares)
     assert sum(parts) == total
     assert min(parts) >= 0
 
 
 def test_a_part_is_never_a_whole_person_away_from_its_share() -> None:
-    assert apportion(10, [1, 1, 1]) == [4, 3, 3]
-    assert apportion(100, [50, 30, 20]) == [50, 30, 20]
-    assert apportion(2, [0, 0]) == [1, 1]
+    assert apportion(10, shares=[1, 1, 1]) == [4, 3, 3]
+    assert apportion(100, shares=[50, 30, 20]) == [50, 30, 20]
+    assert apportion(2, shares=[0, 0]) == [1, 1]
 
 
 @given(st.integers(0, 300_000), st.integers(1, 30))

@@ -30,7 +30,7 @@ class Share:
 
     @property
     def percent(self) -> Decimal | None:
-        return share_percent(self.registered, self.estimated)
+        return share_percent(self.registered, whole=self.estimated)
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class Glance:
     published: tuple[PublishedLine, ...]
 
 
-def glance(area_code: str | None, territory: Territory) -> Glance:
+def glance(area_code: str | None, *, territory: Territory) -> Glance:
     """Coverage of an area (None: the country) by area below and by occupation group.
 
     Areas outside the territory are left out; of an area that it only touches, its part is counted.
@@ -149,7 +149,7 @@ def published_shares(region_code: str) -> tuple[PublishedShare, ...]:
     for row in rows.filter(measure="registered").order_by("-as_of", "segment"):
         whole = potential.get(_key(row))
         if whole is not None:
-            percent = share_percent(row.value, whole.value)
+            percent = share_percent(row.value, whole=whole.value)
             note = "; ".join(filter(None, (row.note, whole.note)))
             found.append(
                 PublishedShare(

@@ -20,7 +20,7 @@ class GrowthCheck:
     agrees: bool | None
 
 
-def growth_percent(earlier: int | Decimal, later: int | Decimal) -> Decimal | None:
+def growth_percent(earlier: int | Decimal, *, later: int | Decimal) -> Decimal | None:
     """Growth from `earlier` to `later` in percent, two decimals, halves up; None from nothing.
 
     From 20.9 to 22.58 million is 8.04.
@@ -36,7 +36,7 @@ def check_growth(
 ) -> GrowthCheck:
     """Compares at the precision that was printed: 8.04 agrees with “8”, not with “7” or “8.1”."""
     before = None if earlier is None else Decimal(earlier)
-    computed = None if before is None else growth_percent(before, later)
+    computed = None if before is None else growth_percent(before, later=later)
     agrees = None
     if computed is not None:
         printed = published.normalize()

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 _HUNDREDTH = Decimal("0.01")
 
 
-def share_percent(part: int | Decimal | None, whole: int | Decimal | None) -> Decimal | None:
+def share_percent(part: int | Decimal | None, *, whole: int | Decimal | None) -> Decimal | None:
     """`part` of `whole` in percent with two decimals, halves up; None without both, or of nothing.
 
     40,000 of 3,500,000 is 1.14.

@@ -30,7 +30,7 @@ def spread(
     """(village, group, workers) for every village and group with anybody; adds up to the total."""
     groups = group_weights(labour.sectors, weights=weights)
     codes = weights.group_codes
-    totals = apportion(labour.informal_workers, [groups[code] for code in codes])
+    totals = apportion(labour.informal_workers, shares=[groups[code] for code in codes])
     base = village_weights(villages, weights=weights)
     for group, total in zip(codes, totals, strict=True):
         urban = weights.kelurahan[group]
@@ -38,7 +38,7 @@ def spread(
             weight * urban if village.kind == "kelurahan" else weight
             for village, weight in zip(villages, base, strict=True)
         ]
-        for village, workers in zip(villages, apportion(total, shares), strict=True):
+        for village, workers in zip(villages, apportion(total, shares=shares), strict=True):
             if workers:
                 yield village.code, group, workers
 
@@ -64,7 +64,7 @@ def village_weights(villages: Sequence[Village], *, weights: Weights) -> list[fl
     ]
 
 
-def apportion(total: int, shares: Sequence[float]) -> list[int]:
+def apportion(total: int, *, shares: Sequence[float]) -> list[int]:
     """`total` split into whole numbers in proportion to `shares` (largest remainders; ties: first).
 
     The parts add up to `total` exactly. With nothing to go by, everybody gets the same.

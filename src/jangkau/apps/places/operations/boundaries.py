@@ -125,7 +125,7 @@ def _shape(
     try:
         parts = _parts(feature.get("geometry"))
         points = [point for part in parts for ring in part for point in ring]
-        lon, lat = next(((x, y) for x, y in points if not inside_indonesia(y, x)), (None, None))
+        lon, lat = next(((x, y) for x, y in points if not inside_indonesia(y, lon=x)), (None, None))
         if lat is not None:
             raise BadOutline(f"point {lat}, {lon} outside Indonesia / di luar Indonesia")
         return simplified(parts, tolerance=TOLERANCE[level]), len(points)

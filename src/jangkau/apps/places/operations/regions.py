@@ -113,7 +113,7 @@ def corrected(rows: Iterable[NewRegion]) -> tuple[list[NewRegion], list[Refused]
     """The rows, with the middle of its parts for a point outside the country, and what was wrong."""
     given, notes = list(rows), []
     for index, one in enumerate(given):
-        if one.lat is None or inside_indonesia(one.lat, one.lon or 0):
+        if one.lat is None or inside_indonesia(one.lat, lon=one.lon or 0):
             continue
         notes.append(OUTSIDE_INDONESIA(name=one.name, code=one.code, lat=one.lat, lon=one.lon))
         given[index] = _in_the_middle(one, given)
@@ -127,7 +127,7 @@ def _in_the_middle(one: NewRegion, rows: Iterable[NewRegion]) -> NewRegion:
         if part.parent_code == one.code
         and part.lat is not None
         and part.lon is not None
-        and inside_indonesia(part.lat, part.lon)
+        and inside_indonesia(part.lat, lon=part.lon)
     ]
     if not parts:
         return one._replace(lat=None, lon=None)
@@ -135,7 +135,7 @@ def _in_the_middle(one: NewRegion, rows: Iterable[NewRegion]) -> NewRegion:
     return one._replace(lat=lat, lon=lon, located="middle")
 
 
-def inside_indonesia(lat: float, lon: float) -> bool:
+def inside_indonesia(lat: float, *, lon: float) -> bool:
     """Whether the point lies in the box around the country."""
     return SOUTH <= lat <= NORTH and WEST <= lon <= EAST
 

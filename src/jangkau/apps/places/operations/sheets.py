@@ -127,9 +127,9 @@ def _take(row: Mapping[str, Any], *, territory: Territory, by: Actor) -> str:
         elif _same(there, fields):
             done, known = "same", there
         else:
-            done, known = "changed", change_site(there.id, fields, by=by)
+            done, known = "changed", change_site(there.id, fields=fields, by=by)
         if one is not None and one not in known.estimates:
-            estimate(known.id, [one], by=by)
+            estimate(known.id, estimates=[one], by=by)
             done = "changed" if done == "same" else done
     return done
 

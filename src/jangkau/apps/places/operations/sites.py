@@ -84,7 +84,7 @@ def add_site(fields: SiteFields, *, by: Actor, site_id: UUID | None = None) -> S
     return _known(chosen)
 
 
-def change_site(site_id: UUID, fields: SiteFields, *, by: Actor, reason: str = "") -> SitePlace:
+def change_site(site_id: UUID, *, fields: SiteFields, by: Actor, reason: str = "") -> SitePlace:
     """Describes a site anew. Refuses what `checked` refuses, and `places.unknown_site`."""
     row = _row(checked(fields))
     _known(site_id)
@@ -109,7 +109,7 @@ def reopen_site(site_id: UUID, *, by: Actor, reason: str = "") -> SitePlace:
     return _known(site_id)
 
 
-def estimate(site_id: UUID, estimates: Iterable[Estimate], *, by: Actor) -> SitePlace:
+def estimate(site_id: UUID, *, estimates: Iterable[Estimate], by: Actor) -> SitePlace:
     """Adds estimates; one of the same group and day replaces the earlier.
 
     Refuses: `places.unknown_site`, `places.unknown_group`, `places.bad_count`,
@@ -150,7 +150,7 @@ def checked(fields: SiteFields) -> SiteFields:
         raise NAMELESS_SITE()
     if fields.kind not in set(SiteKind):
         raise UNKNOWN_SITE_KIND(kind=fields.kind, kinds=", ".join(SiteKind))
-    if fields.lat is not None and not inside_indonesia(fields.lat, fields.lon or 0):
+    if fields.lat is not None and not inside_indonesia(fields.lat, lon=fields.lon or 0):
         raise OUTSIDE_COUNTRY(lat=fields.lat, lon=fields.lon)
     if fields.units is not None and fields.units < 0:
         raise BAD_COUNT(given=fields.units)

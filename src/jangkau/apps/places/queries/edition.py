@@ -14,7 +14,7 @@ def edition() -> UUID | None:
     return Edition.objects.filter(pk=1).values_list("edition", flat=True).first()
 
 
-def kept[T](name: str, read: Callable[[], T]) -> T:
+def kept[T](name: str, *, read: Callable[[], T]) -> T:
     """What `read` returns, remembered under `name` until the map changes."""
     now = edition()
     held = _kept.get(name)

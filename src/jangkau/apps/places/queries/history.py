@@ -53,7 +53,7 @@ def district_codes() -> frozenset[str]:
     The ministry numbers the districts of a regency upward from 01 and gives a number out once; so a
     number below the highest one in use that is missing today belonged to a district that is no more.
     """
-    return kept("district codes", _district_codes)
+    return kept("district codes", read=_district_codes)
 
 
 def _district_codes() -> frozenset[str]:

@@ -103,13 +103,13 @@ def lineage(code: str) -> tuple[Place, ...]:
     return tuple(found[key] for key in sorted(found, key=len)) if code in found else ()
 
 
-def full_name(code: str, language: str = "id") -> str:
+def full_name(code: str, *, language: str = "id") -> str:
     """`Desa Soreang, Kec. Soreang, Kabupaten Bandung, Jawa Barat`; the code itself if unknown."""
     names = [_titled(place, language) for place in lineage(code)]
     return ", ".join(reversed(names)) or code
 
 
-def full_names(codes: Iterable[str], language: str = "id") -> dict[str, str]:
+def full_names(codes: Iterable[str], *, language: str = "id") -> dict[str, str]:
     """`full_name` for many codes in one query."""
     wanted = set(codes)
     found = regions({code[:length] for code in wanted for length in (2, 4, 6, 10)})
@@ -177,7 +177,8 @@ def points(parent_code: str | None, *, level: Level) -> list[Point]:
         found = found.filter(code__startswith=parent_code)
     rows = found.order_by("code").values_list("code", "name", "lat", "lon", "located")
     return [
-        Point(code, name, lat, lon, located == "exact") for code, name, lat, lon, located in rows
+        Point(code, name, lat, lon, located == "exact")
+        for code, name, lat, lon, located in rows
         if lat is not None and lon is not None
     ]
 
@@ -243,7 +244,7 @@ def _by_size(found: QuerySet[Region], limit: int) -> list[Place]:
 
 def _nearest(wanted: str) -> list[str]:
     """The names in the whole map nearest in spelling: four letters in five the same, or better."""
-    names = kept("search names", lambda: sorted(set(_search_names())))
+    names = kept("search names", read=lambda: sorted(set(_search_names())))
     return [
         name
         for name, *_ in process.extract(wanted, names, scorer=fuzz.ratio, score_cutoff=80, limit=8)
