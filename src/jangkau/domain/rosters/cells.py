@@ -50,7 +50,10 @@ def text_of(cell: Cell) -> str:
 
 def filled(cell: Cell) -> str:
     """`text_of`, with the marks people put for “none” read as nothing."""
-    text = text_of(cell)
+    if cell.__class__ is str and cell.isascii() and cell.isprintable() and "  " not in cell:  # type: ignore[union-attr, operator]
+        text = cell.strip()  # type: ignore[union-attr]
+    else:
+        text = text_of(cell)
     return "" if len(text) < 10 and text.lower() in _EMPTY else text
 
 
@@ -97,6 +100,8 @@ def read_name(cell: Cell) -> str:
     text = filled(cell)
     if not text:
         raise NAME_MISSING()
+    if text.replace(" ", "").isalpha() and 1 < len(text) <= 120:
+        return _cased(text)
     name = _NUMBERED.sub("", text).strip(" ,.-–'\"")
     letters = sum(map(str.isalpha, name))
     if not isinstance(cell, str) or letters < 2 or len(name) > 120 or _NOT_IN_NAMES.search(name):
@@ -166,6 +171,8 @@ def read_phone(cell: Cell) -> str:
     text = filled(cell)
     if not text:
         return ""
+    if text.startswith("08") and text.isdecimal() and 10 <= len(text) <= 13:
+        return text
     text = _TEXT_FORMULA.sub(r"\1", text)
     several = [part for part in re.split(r"\s*[/;,&]\s*|\s+(?:dan|atau)\s+", text) if part.strip()]
     return str(Phone.parse(several[0] if several and len(several[0]) >= 9 else text))

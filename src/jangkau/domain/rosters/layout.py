@@ -155,10 +155,10 @@ def _heading_rows(grid: _Grid) -> tuple[int, ...]:
     """The numbers of the rows that make the heading; none where the list has no heading."""
     best, chosen = 0.0, ()
     for position, (number, _) in enumerate(grid.rows[:LOOKED_AT]):
-        if number in grid.merged_across:
+        if number in grid.merged_across or _holds_data(grid.rows[position][1]):
             continue
         alone = _worth(grid.texts(position))
-        if alone > best + 0.01 and not _holds_data(grid.rows[position][1]):
+        if alone > best + 0.01:
             best, chosen = alone, (position,)
     if best < 1.6 and not (best >= SURE and _one_heading_is_enough(grid, chosen)):
         return _unknown_heading(grid)

@@ -188,7 +188,10 @@ _WEIGHTY = frozenset(
 
 
 def _has_errors(cells: Sequence[Cell]) -> bool:
-    return any(isinstance(cell, str) and cell[:1] in ("#", "=") for cell in cells)
+    for cell in cells:
+        if cell.__class__ is str and cell and cell[0] in "#=":  # type: ignore[index]
+            return True
+    return False
 
 
 def _unreadable(
@@ -312,13 +315,12 @@ class _Person:
         return f"{address} RT/RW {neighbours}".strip() if neighbours else address
 
     def _text(self, field: Field) -> str:
-        return "" if field in self._spoilt else filled(self._reader.cell(self._cells, field))
+        cell = self._reader.cell(self._cells, field)
+        return "" if cell is None or field in self._spoilt else filled(cell)
 
     def _tried[T](self, field: Field, read: Callable[[Cell], T], nothing: T, *, required: bool = False) -> T:
-        if field in self._spoilt or not (required or self._reader.has(field)):
-            return nothing
         cell = self._reader.cell(self._cells, field)
-        if not required and (cell is None or cell == ""):
+        if field in self._spoilt or (not required and (cell is None or cell == "")):
             return nothing
         if field is Field.MOTHER_NAME and not text_of(cell).strip("-. 0?"):
             return nothing
