@@ -5,8 +5,15 @@ import gzip
 import io
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
-from jangkau.web.look.drawing.mosaic import Dot
+
+class Dot(NamedTuple):
+    """A village as a point, in degrees."""
+
+    code: str
+    lon: float
+    lat: float
 
 
 def _rows(name: str) -> list[dict[str, str]]:

@@ -3,3 +3,4 @@ import "htmx.org";
 import "./islands/menu";
 import "./islands/dropzone";
 import "./islands/once";
+import "./islands/map";

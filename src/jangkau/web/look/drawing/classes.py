@@ -9,25 +9,26 @@ SHADES = 7
 SHARES: tuple[int, ...] = (100, 250, 500, 1_000, 2_500, 5_000)
 """Where the classes of a share begin, in hundredths of a percent."""
 
-_ROUND = (1, 2, 3, 5, 7, 10)
+_ROUND = (10, 12, 15, 20, 25, 30, 35, 40, 45, 50, 60, 70, 80, 90, 100)
 
 
-def rounded(value: float) -> int:
-    """The nearest number of the kind people read easily: 1, 2, 3, 5 or 7 with noughts."""
-    if value < 1:
-        return 1
-    power = 10 ** (len(str(int(value))) - 1)
-    return min((step * power for step in _ROUND), key=lambda near: (abs(near - value), near))
+def rounded(value: int) -> int:
+    """The nearest number that people read easily: at most two digits, then noughts."""
+    if value < 10:
+        return max(value, 1)
+    tens: int = 10 ** (len(str(value)) - 2)
+    return min((step * tens for step in _ROUND), key=lambda near: (abs(near - value), near))
 
 
 def breaks(values: Iterable[int], *, shades: int = SHADES) -> tuple[int, ...]:
     """Round class beginnings that put about as many of the values above nought in each class.
 
-    Fewer than `shades - 1` where values repeat; empty when nothing is above nought.
+    Fewer than `shades - 1` where values repeat or are few; empty when nothing is above nought.
     """
     known = sorted(value for value in values if value > 0)
     if not known:
         return ()
+    shades = min(shades, 1 + (len(known) + 1) // 2)
     steps = {rounded(known[len(known) * step // shades]) for step in range(1, shades)}
     return tuple(sorted(step for step in steps if step > known[0] or step == 1)[: shades - 1])
 

@@ -72,8 +72,9 @@ class Frame:
         """The longitude and latitude of a place in the drawing."""
         return x / self.scale + self.west, latitude_of(self.top - y / self.scale)
 
-    def holds(self, x: float, y: float) -> bool:
-        return 0 <= x <= self.width and 0 <= y <= self.height
+    def holds(self, x: float, y: float, *, beyond: int = 0) -> bool:
+        """Whether the point lies in the drawing, or at most `beyond` units outside."""
+        return -beyond <= x <= self.width + beyond and -beyond <= y <= self.height + beyond
 
     def reach(self, units: float) -> Bounds:
         """The box on the globe that this drawing shows, and `units` more on each side."""

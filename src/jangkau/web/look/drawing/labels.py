@@ -1,23 +1,27 @@
 """Names on a map: where each stands, and which are left out so that none lie on another."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jangkau.web.look.drawing.frame import Frame
 from jangkau.web.look.drawing.hexes import Cell, centre, neighbours
 
-_WIDE, _TALL = 0.66, 1.3
+_WIDE, _TALL = 0.7, 1.25
 """A letter's usual width and a line's height, in font sizes."""
 
 
 @dataclass(frozen=True)
 class Label:
-    """A name to be written around a point. `weight`: the greater, the earlier it gets its place."""
+    """A name to be written around a point. `weight`: the greater, the earlier it gets its place.
+
+    `far`: it names what lies around the map's own parts.
+    """
 
     text: str
     x: float
     y: float
     weight: int
+    far: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,10 @@ def heart(cells: Sequence[Cell]) -> tuple[float, float]:
     return centre(min(left, key=away))
 
 
-def _box(label: Label, size: float) -> tuple[float, float, float, float]:
+_Box = tuple[float, float, float, float]
+
+
+def _box(label: Label, size: float) -> _Box:
     half = len(label.text) * size * _WIDE / 2
     return label.x - half, label.y - size * _TALL / 2, label.x + half, label.y + size * _TALL / 2
 
@@ -55,21 +62,28 @@ def _inside(label: Label, *, size: float, frame: Frame) -> Label:
     """The label moved sideways so that it does not leave the drawing."""
     west, _, east, _ = _box(label, size)
     push = max(0.0, -west) - max(0.0, east - frame.width)
-    return Label(text=label.text, x=label.x + push, y=label.y, weight=label.weight)
+    return replace(label, x=label.x + push)
+
+
+def _crosses(one: _Box, other: _Box) -> bool:
+    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
 
 
 def placed(labels: Iterable[Label], *, size: float, frame: Frame) -> list[Placed]:
-    """Every label, heaviest first, with whether it fits beside those before it."""
-    taken: list[tuple[float, float, float, float]] = []
+    """Every label, heaviest first, with whether it fits beside those before it.
+
+    One that does not fit at its point tries a little above and below.
+    """
+    taken: list[_Box] = []
     verdicts: list[Placed] = []
-    for one in sorted(labels, key=lambda label: (-label.weight, label.text)):
-        label = _inside(one, size=size, frame=frame)
-        west, north, east, south = _box(label, size)
-        fits = all(
-            east <= other[0] or west >= other[2] or south <= other[1] or north >= other[3]
-            for other in taken
+    for one in sorted(labels, key=lambda label: (label.far, -label.weight, label.text)):
+        middle = _inside(one, size=size, frame=frame)
+        tries = [replace(middle, y=middle.y + size * step) for step in (0, -0.7, 0.7, -1.3, 1.3)]
+        free = (
+            label for label in tries if not any(_crosses(_box(label, size), box) for box in taken)
         )
-        if fits:
-            taken.append((west, north, east, south))
-        verdicts.append(Placed(label=label, fits=fits))
+        label = next(free, None)
+        if label is not None:
+            taken.append(_box(label, size))
+        verdicts.append(Placed(label=label or middle, fits=label is not None))
     return verdicts

@@ -3,10 +3,10 @@
 The map says nothing that the table beside it does not say too.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from math import sqrt
+from dataclasses import dataclass, replace
+from math import cos, pi, sin, sqrt
 
 from jangkau.web.look.drawing import hexes
 from jangkau.web.look.drawing.frame import Frame, Point
@@ -58,13 +58,37 @@ class Speck:
 
 @dataclass(frozen=True)
 class Mark:
-    """A site. `kind` chooses the sign."""
+    """A site. `kind` chooses the sign; `aside` moves it, in the sign's own units, off another one."""
 
     x: float
     y: float
     kind: str
     href: str
     heading: str
+    aside: tuple[int, int] = (0, 0)
+
+
+def fanned(marks: Sequence[Mark]) -> list[Mark]:
+    """The marks, those at one and the same point set in rings around it."""
+    met: Counter[tuple[int, int]] = Counter()
+    apart: list[Mark] = []
+    for mark in marks:
+        point = round(mark.x), round(mark.y)
+        apart.append(replace(mark, aside=_seat(met[point])))
+        met[point] += 1
+    return apart
+
+
+def _seat(number: int) -> tuple[int, int]:
+    """Where the mark so many after the first sits: 6 around it, then 12, then 18."""
+    ring, before = 0, 0
+    while number > before + 6 * ring:
+        before += 6 * ring
+        ring += 1
+    if ring == 0:
+        return 0, 0
+    turn = 2 * pi * (number - before - 1) / (6 * ring)
+    return round(25 * ring * cos(turn)), round(25 * ring * sin(turn))
 
 
 @dataclass(frozen=True)
@@ -76,7 +100,7 @@ class Sheet:
     description: str
     parts: Sequence[Part]
     shapes: Mapping[str, Shape]
-    surroundings: str = ""
+    neighbours: Sequence[Part] = ()
     ground: str = ""
     selected: str = ""
     territory: str = ""
@@ -97,18 +121,20 @@ def hex_shapes(
     groups: Mapping[str, Sequence[Cell]],
     *,
     hearts: Mapping[str, Point],
+    borders: Mapping[str, str],
     shades: Mapping[Cell, int] | None,
     whole: Mapping[str, int | None],
 ) -> dict[str, Shape]:
     """Shapes of parts made of hexagons.
 
-    With `shades` each hexagon has its own (none: 0); else a part has the one shade in `whole`.
+    `hearts` and `borders`: where the name goes and the path around, by code (`hexes.outline`). With
+    `shades` each hexagon has its own (none: 0); else a part has the one shade in `whole`.
     """
     shapes: dict[str, Shape] = {}
     for code, cells in groups.items():
-        border = hexes.outline(cells)
+        border = borders[code]
         if shades is None:
-            fills = ((whole.get(code) or 0, border),)
+            fills: tuple[tuple[int, str], ...] = ((whole.get(code) or 0, border),)
         else:
             by_shade: dict[int, list[Cell]] = defaultdict(list)
             for cell in cells:
@@ -123,6 +149,19 @@ def speck_size(value: int, *, largest: int) -> int:
     return 1 + min(4, int(5 * sqrt(value / largest))) if largest > 0 and value > 0 else 1
 
 
+def _neighbour(part: Part, shape: Shape) -> str:
+    """What lies around: plain land that leads to its own map."""
+    land = element("path", class_="map-around", d=shape.border)
+    return element(
+        "a",
+        title(part.heading),
+        land,
+        href=part.href,
+        aria_label=part.heading,
+        data_code=part.code,
+    )
+
+
 def _part(part: Part, shape: Shape) -> str:
     paths = [element("path", class_=f"map-class-{shade}", d=d) for shade, d in shape.fills]
     classes = "map-part map-part-dim" if part.dimmed else "map-part"
@@ -134,20 +173,24 @@ def _part(part: Part, shape: Shape) -> str:
     )
 
 
+def _label(part: Part, shape: Shape, *, far: bool = False) -> Label:
+    x, y = shape.heart
+    return Label(text=part.name, x=x, y=y, weight=part.weight, far=far)
+
+
 def _names(sheet: Sheet) -> str:
-    labels = [
-        Label(text=part.name, x=x, y=y, weight=part.weight)
-        for part in sheet.parts
-        if part.code in sheet.shapes
-        for x, y in [sheet.shapes[part.code].heart]
+    shapes = sheet.shapes
+    labels = [_label(part, shapes[part.code]) for part in sheet.parts if part.code in shapes]
+    labels += [
+        _label(part, shapes[part.code], far=True)
+        for part in sheet.neighbours
+        if part.code in shapes
     ]
     size = sheet.letters * sheet.pixel
+    names = placed(labels, size=size, frame=sheet.frame)
     return element(
         "g",
-        *(
-            _name(one, first=rank < 8)
-            for rank, one in enumerate(placed(labels, size=size, frame=sheet.frame))
-        ),
+        *(_name(one, first=rank < 8) for rank, one in enumerate(names)),
         class_="map-names",
         font_size=round(size, 1),
         data_pixels=sheet.letters,
@@ -156,22 +199,31 @@ def _names(sheet: Sheet) -> str:
 
 
 def _name(one: Placed, *, first: bool) -> str:
+    far = "map-name-far" if one.label.far else None
     return element(
         "text",
         text(one.label.text),
         x=round(one.label.x),
         y=round(one.label.y),
-        class_="map-name-first" if first else None,
+        class_="map-name-first" if first and not far else far,
         display=None if one.fits else "none",
     )
 
 
 def _specks(specks: Iterable[Speck]) -> str:
     dots = [
-        element("circle", title(one.heading), cx=round(one.x), cy=round(one.y), r=2 + 2 * one.size)
+        element(
+            "circle", title(one.heading), cx=round(one.x), cy=round(one.y), r=2 + 1.6 * one.size
+        )
         for one in specks
     ]
     return element("g", *dots, class_="map-specks") if dots else ""
+
+
+def _aside(mark: Mark) -> str:
+    if mark.aside == (0, 0):
+        return sign(mark.kind)
+    return element("g", sign(mark.kind), transform=f"translate({mark.aside[0]} {mark.aside[1]})")
 
 
 def _marks(sheet: Sheet) -> str:
@@ -182,7 +234,7 @@ def _marks(sheet: Sheet) -> str:
             title(one.heading),
             element(
                 "g",
-                sign(one.kind),
+                _aside(one),
                 class_="map-sized",
                 transform=f"scale({scale})",
                 data_scale=0.82,
@@ -217,19 +269,24 @@ def draw(sheet: Sheet) -> str:
     parts = [
         _part(part, sheet.shapes[part.code]) for part in sheet.parts if part.code in sheet.shapes
     ]
+    around = [
+        _neighbour(part, sheet.shapes[part.code])
+        for part in sheet.neighbours
+        if part.code in sheet.shapes
+    ]
     return element(
         "svg",
         element("desc", text(sheet.description)) if sheet.description else "",
         defs,
-        element("path", class_="map-around", d=sheet.surroundings) if sheet.surroundings else "",
+        element("g", *around, class_="map-neighbours") if around else "",
         element("g", *parts, class_="map-parts"),
         mesh,
         element("path", class_="map-edge", d=sheet.ground) if sheet.ground and sheet.edged else "",
         element("path", class_="map-territory", d=sheet.territory) if sheet.territory else "",
         element("path", class_="map-selected", d=sheet.selected) if sheet.selected else "",
         _specks(sheet.specks),
-        _names(sheet),
         _marks(sheet),
+        _names(sheet),
         class_="map",
         viewBox=f"0 0 {frame.width} {frame.height}",
         role="group",

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from math import atan2, pi
+from typing import Protocol
 
 from jangkau.web.look.drawing.frame import Frame
 from jangkau.web.look.drawing.hexes import COLUMN, Cell, cell_at, centre, disc, neighbours
@@ -20,13 +21,15 @@ _LAKE = 40
 _SIDES, _SIDES_OF_LAND = 8, 7
 
 
-@dataclass(frozen=True)
-class Dot:
+class Dot(Protocol):
     """A place as a point: its code and its degrees."""
 
-    code: str
-    longitude: float
-    latitude: float
+    @property
+    def code(self) -> str: ...
+    @property
+    def lat(self) -> float: ...
+    @property
+    def lon(self) -> float: ...
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ class Mosaic:
         """The hexagons in the drawing by the first `digits` of their owner's code."""
         groups: dict[str, list[Cell]] = defaultdict(list)
         for cell, owner in self.owners.items():
-            if self.frame.holds(*centre(cell)):
+            if self.frame.holds(*centre(cell), beyond=COLUMN):
                 groups[owner[:digits]].append(cell)
         return dict(groups)
 
@@ -82,7 +85,7 @@ class Mosaic:
 def _land(dots: Iterable[Dot], frame: Frame) -> dict[Cell, list[Dot]]:
     landed: dict[Cell, list[Dot]] = defaultdict(list)
     for dot in dots:
-        landed[cell_at(*frame.place(dot.longitude, dot.latitude))].append(dot)
+        landed[cell_at(*frame.place(dot.lon, dot.lat))].append(dot)
     return dict(landed)
 
 
@@ -100,7 +103,7 @@ def _spread(landed: dict[Cell, list[Dot]], *, frame: Frame, ground: Ground) -> d
     queue: list[tuple[float, Cell, str]] = []
     for cell, dots in landed.items():
         first = _most(dots, ground.digits)
-        places[first.code] = frame.place(first.longitude, first.latitude)
+        places[first.code] = frame.place(first.lon, first.lat)
         heappush(queue, (-1.0, cell, first.code))
     furthest = (ground.reach * COLUMN) ** 2
     while queue:

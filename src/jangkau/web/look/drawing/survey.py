@@ -18,7 +18,7 @@ _SAMPLE = 60
 
 def spacing(dots: Sequence[Dot], frame: Frame) -> float:
     """How far apart neighbouring points lie, in hexagons: three quarters are nearer than this."""
-    places = [frame.place(dot.longitude, dot.latitude) for dot in dots]
+    places = [frame.place(dot.lon, dot.lat) for dot in dots]
     nearest = [
         min(
             ((x - across) ** 2 + (y - down) ** 2 for across, down in places if across != x),
@@ -32,7 +32,7 @@ def spacing(dots: Sequence[Dot], frame: Frame) -> float:
 def nation(dots: Sequence[Dot], *, columns: int = COLUMNS[0]) -> Mosaic:
     """The whole country, `columns` hexagons wide; provinces are told apart."""
     width = columns * COLUMN
-    box = bounds_of((dot.longitude, dot.latitude) for dot in dots)
+    box = bounds_of((dot.lon, dot.lat) for dot in dots)
     frame = shallow(box, width=width, margin=COLUMN * 2, least=width // 10, most=width)
     return mosaic(dots, frame=frame, ground=Ground(digits=2, reach=3, sides=True))
 
@@ -40,7 +40,7 @@ def nation(dots: Sequence[Dot], *, columns: int = COLUMNS[0]) -> Mosaic:
 def area_frame(dots: Sequence[Dot], *, digits: int) -> Frame:
     """The frame around an area's points, never very tall nor very flat."""
     width = COLUMNS[digits] * COLUMN
-    box = bounds_of((dot.longitude, dot.latitude) for dot in dots)
+    box = bounds_of((dot.lon, dot.lat) for dot in dots)
     return shallow(
         box.padded(0.06 if digits < 6 else 0.18),
         width=width,
@@ -58,7 +58,7 @@ def area(dots: Sequence[Dot], *, code: str) -> Mosaic:
     coarse = len(code) == 2
     reach = min(16, max(3, round((2 if coarse else 3) * apart)))
     box = frame.reach((reach + 1) * COLUMN)
-    near = [dot for dot in dots if box.holds(dot.longitude, dot.latitude)]
+    near = [dot for dot in dots if box.holds(dot.lon, dot.lat)]
     ground = Ground(
         digits=BELOW[len(code)],
         reach=reach,

@@ -26,14 +26,15 @@ function enliven(svg: SVGSVGElement) {
     const size = Number(names.dataset.pixels) * unit * (svg.clientWidth < 500 ? 0.88 : 1);
     names.setAttribute("font-size", String(size));
     names.dataset.live = "";
+    const few = svg.clientWidth < 500 && box.w > home.w * 0.6 && texts.length > 24;
     const taken: DOMRect[] = [];
     for (const text of texts) text.removeAttribute("display");
     const boxes = texts.map((text) => text.getBBox());
     texts.forEach((text, at) => {
       const own = boxes[at] as DOMRect;
       const out = own.x < box.x || own.x + own.width > box.x + box.w;
-      const crowded = taken.some((other) => own.x < other.x + other.width && own.x + own.width > other.x && own.y < other.y + other.height && own.y + own.height > other.y);
-      if (out || crowded) text.setAttribute("display", "none");
+      const crowded = taken.some((other) => own.x < other.x + other.width && own.x + own.width > other.x && own.y < other.y + other.height * 0.8 && own.y + own.height * 0.8 > other.y);
+      if (out || crowded || (few && !text.classList.contains("map-name-first"))) text.setAttribute("display", "none");
       else taken.push(own);
     });
   };
