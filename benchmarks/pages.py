@@ -23,7 +23,7 @@ def measure() -> list[Figure]:
         house = start(var=var)
         try:
             browser = signed_in(house.address)
-            floor = median_ms(browser, house.address + "sign-in/login/")
+            floor = median_ms(browser, house.address + "sign-in/")
             figures = [weight(browser, house.address)]
             for page in PAGES:
                 took = median_ms(browser, house.address + page)
@@ -47,7 +47,7 @@ def measure() -> list[Figure]:
 def signed_in(address: str) -> OpenerDirector:
     browser = build_opener(HTTPCookieProcessor(CookieJar()))
     browser.addheaders = [("Accept-Encoding", "identity"), ("Referer", address)]
-    page = browser.open(address + "sign-in/login/").read().decode()
+    page = browser.open(address + "sign-in/").read().decode()
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
     assert token
     form = {
@@ -55,7 +55,7 @@ def signed_in(address: str) -> OpenerDirector:
         "login": "petugas.bandung2",
         "password": "jangkau-demo-2026",
     }
-    browser.open(address + "sign-in/login/", urlencode(form).encode())
+    browser.open(address + "sign-in/", urlencode(form).encode())
     return browser
 
 

@@ -21,6 +21,6 @@ def pytest_configure() -> None:
 
 @pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """The running program with four provinces and a few invented people, for browser tests."""
+    """The running program with five provinces and a few invented people, for browser tests."""
     with started(var=tmp_path_factory.mktemp("house") / "var folder") as running:
         yield running

@@ -43,7 +43,7 @@ class House:
 
     def answers(self) -> bool:
         with contextlib.suppress(urllib.error.URLError, ConnectionError):
-            return bool(urllib.request.urlopen(self.address + "sign-in/login/").status == 200)
+            return bool(urllib.request.urlopen(self.address + "sign-in/").status == 200)
         return False
 
 

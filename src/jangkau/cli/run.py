@@ -16,7 +16,7 @@ from jangkau.cli.door import open_house
 from jangkau.config import options, postgres
 from jangkau.domain.terms import Refusal
 
-SMALL = frozenset({"32", "33", "36", "64"})
+SMALL = ("16", "32", "33", "36", "64")
 """The provinces of a small start: those the scenarios play in."""
 
 BUSY_PORT = Refusal(
@@ -44,7 +44,7 @@ UNWRITABLE = Refusal(
 
 @click.command()
 @click.option("--no-demo", is_flag=True, help="Do not load invented people into an empty database.")
-@click.option("--small", is_flag=True, help="Four provinces and a few people only: for a quick look.")
+@click.option("--small", is_flag=True, help="Five provinces and a few people only: for a quick look.")
 def command(no_demo: bool, small: bool) -> None:
     """Start everything on this machine: database, web server, worker.
 
@@ -89,7 +89,7 @@ def prepare(*, with_demo: bool, small: bool) -> None:
         from jangkau.cli.places import load_everything
 
         with step("Loading the map: 38 provinces, 83,762 villages"):
-            load_everything(only=SMALL if small else None)
+            load_everything(only=SMALL if small else ())
     if with_demo and not registry.any_workers():
         from jangkau.cli.demo import load_demo
 
@@ -144,7 +144,7 @@ def wait_until_it_answers(family: children.Family) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         family.check()
-        with contextlib.suppress(OSError), urllib.request.urlopen(address() + "sign-in/login/"):
+        with contextlib.suppress(OSError), urllib.request.urlopen(address() + "sign-in/"):
             return
         time.sleep(0.1)
     raise click.ClickException(f"The web server did not answer at {address()} within 60 s.")
