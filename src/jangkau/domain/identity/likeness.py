@@ -72,7 +72,7 @@ def _name(one: Features, other: Features) -> Iterator[Evidence]:
     alike = closeness(one.name, other.name)
     if alike >= 99:
         yield Evidence("name_same", 40)
-    elif alike >= 94:
+    elif alike >= 96:
         yield Evidence("name_sounds_same", 34, {"name": other.name})
     elif alike >= 85:
         yield Evidence("name_alike", 24, {"name": other.name})

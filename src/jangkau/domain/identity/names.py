@@ -117,7 +117,7 @@ def block_sound(name: str) -> str:
 def closeness(one: str, other: str) -> int:
     """How alike two names are, 0 to 100, in whichever order their words stand.
 
-    100 is the same words. Words that sound the same count 97; a word missing on one side counts
+    100 is the same words. Words that sound the same count 97, others 90 at most; a word missing on one side counts
     little when the remaining ones agree, because middle names are left out on many lists.
     """
     return _closeness(normalise(one), normalise(other))
@@ -148,7 +148,7 @@ def _word_closeness(a: str, b: str) -> int:
         return 97
     if len(a) == 1 or len(b) == 1:
         return 85 if a[0] == b[0] else 0
-    return round(100 * JaroWinkler.similarity(sound(a), sound(b)))
+    return min(90, round(100 * JaroWinkler.similarity(sound(a), sound(b))))
 
 
 @lru_cache(maxsize=50_000)

@@ -90,7 +90,7 @@ def employer(request: HttpRequest, officer: SignedIn, code: str) -> HttpResponse
     context: dict[str, Any] = {
         "employer": line,
         "size": SIZES[line.size],
-        "region": places.full_name(line.region_code, language()) if line.region_code else "",
+        "region": places.full_name(line.region_code, language=language()) if line.region_code else "",
         "employees": found,
         "may_edit": officer.may("wadah.edit"),
         "pick": reverse("office:employ", args=[code]),

@@ -82,7 +82,7 @@ def _both(officer: SignedIn, pair_id: UUID) -> SideBySide:
 
 
 def _rows(a: WorkerRecord, b: WorkerRecord) -> list[Row]:
-    regions = places.full_names({a.region_code, b.region_code}, language())
+    regions = places.full_names({a.region_code, b.region_code}, language=language())
     sexes = {"F": gettext("Woman"), "M": gettext("Man")}
     facts = [
         (gettext("Name"), a.name, b.name),

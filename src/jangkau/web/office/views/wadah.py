@@ -75,7 +75,7 @@ def regency_choices(officer: SignedIn) -> list[tuple[str, str]]:
     provinces = [code for code in officer.territory.regions if len(code) == 2]
     provinces += [place.code for top in above for place in places.children(top)]
     below = [place.code for code in provinces for place in places.children(code)]
-    names = places.full_names({*codes, *below}, language())
+    names = places.full_names({*codes, *below}, language=language())
     return sorted(names.items(), key=lambda one: one[1])
 
 
@@ -106,7 +106,7 @@ def wadah(request: HttpRequest, officer: SignedIn, code: str) -> HttpResponse:
         "wadah": line,
         "kind": _kind(line),
         "agreement": _agreement(line),
-        "region": places.full_name(line.region_code, language()) if line.region_code else "",
+        "region": places.full_name(line.region_code, language=language()) if line.region_code else "",
         "lines": found[:PAGE],
         "page": page,
         "more": len(found) > PAGE,

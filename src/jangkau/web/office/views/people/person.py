@@ -216,7 +216,7 @@ def _initial(record: WorkerRecord) -> dict[str, Any]:
     held = {name: getattr(record, name) for name in FACTS}
     held["sex"] = record.sex.value
     if record.village_code:
-        name = places.full_name(record.village_code, language())
+        name = places.full_name(record.village_code, language=language())
         held["village"] = f"{name} ({RegionCode(record.village_code).dotted})"
     return held
 
@@ -229,7 +229,7 @@ def _context(officer: SignedIn, record: WorkerRecord) -> dict[str, Any]:
     return {
         "person": record,
         "status": _status(record),
-        "region": places.full_name(record.region_code, language()),
+        "region": places.full_name(record.region_code, language=language()),
         "office_name_of": office.name if office else record.office_code,
         "jobs": [(job, one.name(language()) if one else job.occupation_code) for job, one in jobs],
         "open_jobs": sum(job.until_on is None for job in record.jobs),

@@ -37,7 +37,7 @@ def search_context(request: HttpRequest, officer: SignedIn) -> dict[str, object]
         found = queries.search(text, territory=officer.territory)
     except Refused as refused:
         return {"refused": refused.sentence(get_language() or "id"), "q": shown, "asked": True}
-    regions = places.full_names({card.region_code for card in found.people}, language())
+    regions = places.full_names({card.region_code for card in found.people}, language=language())
     lines = [(card, regions.get(card.region_code, card.region_code)) for card in found.people]
     return {"found": found, "lines": lines, "q": shown, "asked": bool(text)}
 
@@ -48,7 +48,7 @@ def villages(request: HttpRequest, officer: SignedIn) -> HttpResponse:
     text = request.GET.get("village", "").strip()
     found = places.find_regions(text, territory=officer.territory, limit=40) if text else []
     below = [place for place in found if place.level == Level.VILLAGE]
-    names = places.full_names({place.code for place in below}, language())
+    names = places.full_names({place.code for place in below}, language=language())
     options = [f"{names[place.code]} ({place.dotted})" for place in below[:12]]
     return render(request, "office/people/options.html", {"options": options})
 
