@@ -146,8 +146,8 @@ def test_a_new_key_seals_everything_and_may_be_stopped_in_between(monkeypatch):
 def test_wadah_refuse_what_cannot_be():
     a_wadah("W-01")
     facts = WadahFacts(name="X", type_code="UM", office_code="1201")
-    taken = refused_code(operations.make_wadah, "W-01", facts, by=BY)
-    kind = refused_code(operations.make_wadah, "W-02", WadahFacts("X", "??", "1201"), by=BY)
+    taken = refused_code(operations.make_wadah, "W-01", facts=facts, by=BY)
+    kind = refused_code(operations.make_wadah, "W-02", facts=WadahFacts("X", "??", "1201"), by=BY)
     backwards = {"number": "1", "start": date(2027, 1, 1), "until": date(2026, 1, 1)}
     term = refused_code(operations.renew_agreement, "W-01", **backwards, by=BY)
     assert (taken, kind) == ("registry.wadah_code_taken", "registry.unknown_wadah_type")
@@ -174,8 +174,8 @@ def test_members_join_once_and_leave_once():
 
 def test_employers_keep_their_employees_in_their_territory():
     facts = EmployerFacts(name="Toko", office_code="1201", region_code="3273", size="small")
-    operations.make_employer("E-1", facts, by=BY)
-    again = refused_code(operations.make_employer, "E-1", facts, by=BY)
+    operations.make_employer("E-1", facts=facts, by=BY)
+    again = refused_code(operations.make_employer, "E-1", facts=facts, by=BY)
     assert again == "registry.employer_code_taken"
     worker = a_worker(1)
     job = operations.employ("E-1", worker_id=worker, position="Kasir", wage=3_000_000, on=ON, by=BY)

@@ -36,7 +36,7 @@ def a_wadah() -> None:
     some_offices()
     for code in (WADAH, "W-LAIN"):
         facts = registry.WadahFacts(name=code, type_code="UM", office_code="BDG1", region_code="327305")
-        registry.make_wadah(code, facts, by=BY)
+        registry.make_wadah(code, facts=facts, by=BY)
 
 
 def received(content: bytes, *, name: str = "daftar.xlsx", wadah: str = WADAH) -> UUID:

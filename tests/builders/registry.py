@@ -70,5 +70,5 @@ def a_wadah(code: str = "W-01", **changes: Any) -> str:
     facts = WadahFacts(
         name=f"Paguyuban {code}", type_code="UM", office_code="1201", region_code="3273"
     )
-    operations.make_wadah(code, replace(facts, **changes), by=BY)
+    operations.make_wadah(code, facts=replace(facts, **changes), by=BY)
     return code

@@ -54,7 +54,7 @@ def test_titles_degrees_and_short_forms_fall_away(written, words):
 )
 def test_both_spellings_sound_the_same(old, new):
     if (old, new) == ("tjahjono", "cahyono"):
-        assert identity.slips(old, new) <= 1
+        assert identity.slips(old, to=new) <= 1
     else:
         assert identity.sound(old) == identity.sound(new)
 
@@ -71,13 +71,13 @@ def test_a_sound_stays_what_it_is(word):
 def test_normal_words_stay_normal_and_close_to_themselves(name):
     words = identity.normalise(name)
     assert words
-    assert identity.closeness(name, name) == 100
-    assert identity.closeness(name, name.upper()) == 100
+    assert identity.closeness(name, to=name) == 100
+    assert identity.closeness(name, to=name.upper()) == 100
 
 
 @given(NAMES, NAMES)
 def test_closeness_is_mutual_and_between_0_and_100(one, other):
-    there = identity.closeness(one, other)
+    there = identity.closeness(one, to=other)
     assert 0 <= there <= 100
 
 
@@ -106,12 +106,12 @@ def test_one_letter_left_out_shares_an_edit_key(word, at):
     ],
 )
 def test_the_same_name_written_otherwise_is_close(one, other, least):
-    assert identity.closeness(one, other) >= least
+    assert identity.closeness(one, to=other) >= least
 
 
 def test_other_names_are_not_close():
-    assert identity.closeness("Budi Santoso", "Ani Lestari") < 70
-    assert identity.closeness("", "Ani") == 0
+    assert identity.closeness("Budi Santoso", to="Ani Lestari") < 70
+    assert identity.closeness("", to="Ani") == 0
 
 
 def features(**changes):
@@ -129,7 +129,7 @@ def features(**changes):
 
 
 def test_everything_agreeing_is_the_full_score():
-    compared = identity.compare(features(), features())
+    compared = identity.compare(features(), to=features())
     assert compared.score == 100
     assert {one.code for one in compared.evidence} >= {
         "name_same",
@@ -156,7 +156,7 @@ def test_everything_agreeing_is_the_full_score():
     ],
 )
 def test_each_difference_is_said_in_both_languages(changes, code):
-    compared = identity.compare(features(), features(**changes))
+    compared = identity.compare(features(), to=features(**changes))
     found = {one.code: one for one in compared.evidence}
     assert code in found
     assert found[code].sentence("id") != found[code].sentence("en")
@@ -165,11 +165,11 @@ def test_each_difference_is_said_in_both_languages(changes, code):
 
 def test_what_is_not_known_speaks_neither_way():
     bare = features(mother_name="", village_code=None, region_code="", phone="", nik_hash=None)
-    assert {e.code for e in identity.compare(bare, features()).evidence} == {
+    assert {e.code for e in identity.compare(bare, to=features()).evidence} == {
         "name_same",
         "birth_date_same",
     }
-    assert identity.compare(bare, features()).score >= identity.LIKELY
+    assert identity.compare(bare, to=features()).score >= identity.LIKELY
 
 
 @given(DAYS)

@@ -156,7 +156,7 @@ def _make_wadah(group: Group, *, on: date) -> None:
         coordinator_phone=f"08990000{9_000 + coordinator.randrange(1_000):04d}",
         dormant_since=on - timedelta(days=wadah.dormant) if wadah.dormant else None,
     )
-    registry.make_wadah(wadah.code, facts, by=BY)
+    registry.make_wadah(wadah.code, facts=facts, by=BY)
 
 
 COORDINATORS = (
@@ -248,7 +248,7 @@ def _make_tenants(plan: Plan, *, names: Names, on: date) -> None:
             kind=tenant.kind,
             region_code=mall.region_code if mall else plan.mall.homes[0],
         )
-        registry.make_employer(tenant.code, facts, by=BY)
+        registry.make_employer(tenant.code, facts=facts, by=BY)
         for position, member in zip(tenant.positions, staff[2 * number :], strict=False):
             registry.employ(
                 tenant.code, worker_id=enrolled.worker_ids[member.source], position=position,

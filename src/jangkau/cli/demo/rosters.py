@@ -215,7 +215,7 @@ def misspelt(name: str) -> str:
     for heard, written in SLIPS:
         other = name.replace(heard, written, 1)
         same_sound = identity.block_sound(other) == identity.block_sound(name)
-        if other != name and same_sound and identity.closeness(other, name) >= 94:
+        if other != name and same_sound and identity.closeness(other, to=name) >= 94:
             return other
     return name
 

@@ -51,10 +51,10 @@ class Compared:
     evidence: tuple[Evidence, ...]
 
 
-def compare(one: Features, other: Features) -> Compared:
-    """How likely `one` and `other` are the same person."""
+def compare(one: Features, *, to: Features) -> Compared:
+    """How likely `one` and `to` are the same person."""
     found = sorted(
-        (evidence for weigh in _WEIGHING for evidence in weigh(one, other)),
+        (evidence for weigh in _WEIGHING for evidence in weigh(one, to)),
         key=lambda evidence: (-abs(evidence.points), evidence.code),
     )
     score = max(0, min(100, sum(evidence.points for evidence in found)))
@@ -69,7 +69,7 @@ def swapped(day: date) -> date | None:
 
 
 def _name(one: Features, other: Features) -> Iterator[Evidence]:
-    alike = closeness(one.name, other.name)
+    alike = closeness(one.name, to=other.name)
     if alike >= 99:
         yield Evidence("name_same", 40)
     elif alike >= 96:
@@ -95,7 +95,7 @@ def _birth_date(one: Features, other: Features) -> Iterator[Evidence]:
 def _mother(one: Features, other: Features) -> Iterator[Evidence]:
     if not one.mother_name or not other.mother_name:
         return
-    alike = closeness(one.mother_name, other.mother_name)
+    alike = closeness(one.mother_name, to=other.mother_name)
     if alike >= 99:
         yield Evidence("mother_same", 20)
     elif alike >= 85:

@@ -114,13 +114,13 @@ def block_sound(name: str) -> str:
     return sound(first)
 
 
-def closeness(one: str, other: str) -> int:
+def closeness(one: str, *, to: str) -> int:
     """How alike two names are, 0 to 100, in whichever order their words stand.
 
     100 is the same words. Words that sound the same count 97, others 90 at most; a word missing on one side counts
     little when the remaining ones agree, because middle names are left out on many lists.
     """
-    return _closeness(normalise(one), normalise(other))
+    return _closeness(normalise(one), normalise(to))
 
 
 @lru_cache(maxsize=100_000)
@@ -164,9 +164,9 @@ def edit_keys(word: str) -> tuple[str, ...]:
     return tuple(sorted({heard, *(heard[:at] + heard[at + 1 :] for at in range(len(heard)))}))
 
 
-def slips(a: str, b: str) -> int:
+def slips(word: str, *, to: str) -> int:
     """How many slips of the finger lie between two words as heard."""
-    return int(DamerauLevenshtein.distance(sound(a), sound(b)))
+    return int(DamerauLevenshtein.distance(sound(word), sound(to)))
 
 
 def _without_degree(dotted: re.Match[str]) -> str:

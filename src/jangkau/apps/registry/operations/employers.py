@@ -41,7 +41,7 @@ class EmployerFacts:
     contact_phone: str = ""
 
 
-def make_employer(code: str, facts: EmployerFacts, *, by: Actor) -> UUID:
+def make_employer(code: str, *, facts: EmployerFacts, by: Actor) -> UUID:
     """Makes an employer. Refuses `registry.employer_code_taken`."""
     assert facts.size in SIZES, f"no such size: {facts.size}"
     with acting(by):

@@ -60,7 +60,7 @@ class WadahFacts:
     dormant_since: date | None = None
 
 
-def make_wadah(code: str, facts: WadahFacts, *, by: Actor) -> UUID:
+def make_wadah(code: str, *, facts: WadahFacts, by: Actor) -> UUID:
     """Makes a wadah. Refuses `registry.wadah_code_taken`, `registry.unknown_wadah_type`,
     `registry.agreement_backwards`.
     """
@@ -72,7 +72,7 @@ def make_wadah(code: str, facts: WadahFacts, *, by: Actor) -> UUID:
         return Wadah.objects.create(code=code, **vars(facts)).id
 
 
-def change_wadah(code: str, facts: WadahFacts, *, by: Actor) -> None:
+def change_wadah(code: str, *, facts: WadahFacts, by: Actor) -> None:
     """Replaces what is kept about a wadah. Refuses as `make_wadah`, and `registry.no_such_wadah`."""
     _check(facts)
     with acting(by):

@@ -139,7 +139,7 @@ def _weigh(people: Sequence[Person]) -> list[tuple[int, Likeness]]:
         if theirs == people[number].nik_hash:
             continue
         other = _features(*facts, nik_hash=bytes(theirs))
-        compared = identity.compare(asked[number], other)
+        compared = identity.compare(asked[number], to=other)
         if compared.score >= identity.LIKELY:
             likeness = Likeness(worker_id, compared.score, compared.evidence, other.name)
             weighed.append((number, likeness))

@@ -124,7 +124,7 @@ def _by_name(text: str, where: _Where, enough: int) -> list[UUID]:
     ranked: dict[UUID, None] = {}
     for stage in _stages(text):
         found = _stage(stage, where)
-        found.sort(key=lambda one: (-identity.closeness(text, one[1]), one[1], one[0]))
+        found.sort(key=lambda one: (-identity.closeness(text, to=one[1]), one[1], one[0]))
         ranked.update((one, None) for one, _ in found)
         if len(ranked) >= enough:
             break
@@ -197,5 +197,5 @@ def _alike(word: str) -> list[str]:
             "select word from registry_name_word where edit_keys && %s",
             [list(identity.edit_keys(word))],
         )
-        heard = [(identity.slips(word, other), other) for (other,) in cursor.fetchall()]
+        heard = [(identity.slips(word, to=other), other) for (other,) in cursor.fetchall()]
     return [other for slips, other in sorted(heard) if slips <= 1][:WORDS]

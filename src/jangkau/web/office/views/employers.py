@@ -90,7 +90,9 @@ def employer(request: HttpRequest, officer: SignedIn, code: str) -> HttpResponse
     context: dict[str, Any] = {
         "employer": line,
         "size": SIZES[line.size],
-        "region": places.full_name(line.region_code, language=language()) if line.region_code else "",
+        "region": places.full_name(line.region_code, language=language())
+        if line.region_code
+        else "",
         "employees": found,
         "may_edit": officer.may("wadah.edit"),
         "pick": reverse("office:employ", args=[code]),
@@ -136,7 +138,7 @@ def new(request: HttpRequest, officer: SignedIn) -> HttpResponse:
         code = facts.pop("code")
         made = EmployerFacts(**facts, office_code=officer.office_code)
         try:
-            operations.make_employer(code, made, by=officer.actor())
+            operations.make_employer(code, facts=made, by=officer.actor())
         except Refused as refused:
             form.add_error(None, refused.sentence(language()))
         else:

@@ -108,7 +108,7 @@ def _kind(one: str, other: str) -> str:
         return ""
     if one.lower() == other.lower():
         return "same"
-    return "near" if identity.closeness(one, other) >= 85 else "differs"
+    return "near" if identity.closeness(one, to=other) >= 85 else "differs"
 
 
 urlpatterns = [

@@ -106,7 +106,9 @@ def wadah(request: HttpRequest, officer: SignedIn, code: str) -> HttpResponse:
         "wadah": line,
         "kind": _kind(line),
         "agreement": _agreement(line),
-        "region": places.full_name(line.region_code, language=language()) if line.region_code else "",
+        "region": places.full_name(line.region_code, language=language())
+        if line.region_code
+        else "",
         "lines": found[:PAGE],
         "page": page,
         "more": len(found) > PAGE,
@@ -124,7 +126,7 @@ def new(request: HttpRequest, officer: SignedIn) -> HttpResponse:
         code = facts.pop("code")
         made = WadahFacts(**facts, office_code=officer.office_code)
         try:
-            operations.make_wadah(code, made, by=officer.actor())
+            operations.make_wadah(code, facts=made, by=officer.actor())
         except Refused as refused:
             form.add_error(None, refused.sentence(language()))
         else:
@@ -142,7 +144,9 @@ def edit(request: HttpRequest, officer: SignedIn, code: str) -> HttpResponse:
         try:
             operations.change_wadah(
                 code,
-                WadahFacts(**form.cleaned_data, office_code=line.office_code, site_id=line.site_id),
+                facts=WadahFacts(
+                    **form.cleaned_data, office_code=line.office_code, site_id=line.site_id
+                ),
                 by=officer.actor(),
             )
         except Refused as refused:
