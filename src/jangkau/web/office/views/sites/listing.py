@@ -1,0 +1,100 @@
+"""The list of sites, out to Excel and in again."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from jangkau.apps.places import operations, queries
+from jangkau.domain.terms import Refused
+from jangkau.web.office.acting import SignedIn, allowed
+from jangkau.web.office.views.sites.forms import UploadForm
+from jangkau.web.office.views.sites.words import KINDS, UNITS, language
+
+PAGE = 50
+LARGEST_FILE = 10_000_000
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@allowed("places.view")
+def sites(request: HttpRequest, officer: SignedIn) -> HttpResponse:
+    """The sites of the territory by name, chosen by kind, text and region."""
+    chosen, page = _chosen(request), _page_number(request)
+    count = queries.count_sites(officer.territory, **chosen)  # type: ignore[arg-type]
+    found = queries.sites(
+        officer.territory,
+        **chosen,  # type: ignore[arg-type]
+        first=(page - 1) * PAGE,
+        limit=PAGE,
+    )
+    context = {
+        "lines": _lines(found),
+        "count": count,
+        "page": page,
+        "more": page * PAGE < count,
+        "kinds": KINDS.items(),
+        "chosen": chosen,
+        "query": request.GET.urlencode(),
+        "may_edit": officer.may("sites.edit"),
+    }
+    return render(request, "office/sites/list.html", context)
+
+
+@allowed("places.view")
+def export(request: HttpRequest, officer: SignedIn) -> HttpResponse:
+    """The chosen sites as a workbook."""
+    found = queries.sites(officer.territory, **_chosen(request))  # type: ignore[arg-type]
+    return _workbook(operations.sites_workbook(found), name="sites.xlsx")
+
+
+@allowed("places.view")
+def template(request: HttpRequest, officer: SignedIn) -> HttpResponse:
+    """An empty workbook with the headings."""
+    return _workbook(operations.sites_workbook([]), name="sites-template.xlsx")
+
+
+@allowed("sites.edit")
+def upload(request: HttpRequest, officer: SignedIn) -> HttpResponse:
+    """Takes a workbook: the good rows go through, the others are listed with what to do."""
+    form = UploadForm(request.POST or None, request.FILES or None)
+    done, problems = None, []
+    if request.method == "POST" and form.is_valid():
+        content = form.cleaned_data["file"].read(LARGEST_FILE)
+        try:
+            done = operations.import_sites(content, territory=officer.territory, by=officer.actor())
+            problems = [(row, refused.sentence(language())) for row, refused in done.problems]
+        except Refused as refused:
+            form.add_error("file", refused.sentence(language()))
+    context = {"form": form, "done": done, "problems": problems}
+    status = 422 if form.errors else 200
+    return render(request, "office/sites/import.html", context, status=status)
+
+
+def _chosen(request: HttpRequest) -> dict[str, str | bool]:
+    asked = request.GET
+    region = asked.get("region", "").replace(".", "").strip()
+    return {
+        "kind": asked.get("kind", ""),
+        "text": asked.get("q", "").strip(),
+        "region": region if region.isdecimal() else "",
+        "closed": asked.get("closed") == "yes",
+    }
+
+
+def _lines(found: Sequence[queries.SitePlace]) -> list[tuple[object, ...]]:
+    names = queries.full_names((one.region_code for one in found), language=language())
+    return [
+        (one, KINDS[one.kind], names[one.region_code], UNITS.get(one.unit_word, ""))
+        for one in found
+    ]
+
+
+def _page_number(request: HttpRequest) -> int:
+    text = request.GET.get("page", "")
+    return max(1, int(text)) if text.isdecimal() and len(text) < 7 else 1
+
+
+def _workbook(content: bytes, *, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=_XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
