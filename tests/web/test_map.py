@@ -220,6 +220,9 @@ def test_official_boundaries_take_the_place_of_hexagons(client: Client, tmp_path
     shown = drawing(text)
     assert shown.find("./defs") is None
     assert len(shown.findall("./g[@class='map-parts']/a")) == 3
+    kept = shown.find("./path[@class='map-territory']")
+    assert kept is not None
+    assert kept.attrib["d"].count("M") == 2
 
 
 def test_without_regions_the_page_says_what_to_do(

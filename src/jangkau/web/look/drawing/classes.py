@@ -34,9 +34,14 @@ def breaks(values: Iterable[int], *, shades: int = SHADES) -> tuple[int, ...]:
 
 
 def shade(value: int, begins: Sequence[int], *, shades: int = SHADES) -> int:
-    """The shade 1…`shades` of a value; few classes are spread over the whole range of shades."""
+    """The shade 1…`shades` of a value.
+
+    Four classes or more are spread over all shades; fewer keep to the middle ones, so that small
+    differences do not look like day and night.
+    """
+    least, most = (1, shades) if len(begins) >= 3 else (2, 2 + 2 * len(begins))
     step = bisect_right(begins, value)
-    return 1 + step * (shades - 1) // len(begins) if begins else 1
+    return least + step * (most - least) // len(begins) if begins else least
 
 
 def spans(begins: Sequence[int]) -> list[tuple[int, int | None, int]]:

@@ -78,7 +78,9 @@ def placed(labels: Iterable[Label], *, size: float, frame: Frame) -> list[Placed
     verdicts: list[Placed] = []
     for one in sorted(labels, key=lambda label: (label.far, -label.weight, label.text)):
         middle = _inside(one, size=size, frame=frame)
-        tries = [replace(middle, y=middle.y + size * step) for step in (0, -0.7, 0.7, -1.3, 1.3)]
+        tries = [
+            replace(middle, y=middle.y + size * step) for step in (0, -0.7, 0.7, -1.3, 1.3, -2, 2)
+        ]
         free = (
             label for label in tries if not any(_crosses(_box(label, size), box) for box in taken)
         )

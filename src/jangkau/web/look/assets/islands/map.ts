@@ -1,7 +1,7 @@
 // Zoom and pan for a map: only the viewBox changes, so that links, print and no-script stay as they are.
 type Box = { x: number; y: number; w: number; h: number };
 
-const MOST = 24;
+const MOST = 12;
 const boxOf = (svg: SVGSVGElement): Box => {
   const { x, y, width, height } = svg.viewBox.baseVal;
   return { x, y, w: width, h: height };

@@ -172,8 +172,7 @@ def drawing(
         meshed=not official,
         edged=bool(content.code),
     )
-    if not official:
-        sheet = _on_land(sheet, content, land)
+    sheet = _on_outlines(sheet, content) if official else _on_land(sheet, content, land)
     return Drawing(sheet=sheet, begins=begins, per_hexagon=finely is not None)
 
 
@@ -186,6 +185,18 @@ def _on_land(sheet: Sheet, content: Content, land: Ground) -> Sheet:
         ground=land.land,
         territory=territory_line(content.territory, land),
         selected=hexes.outline(chosen) if chosen else "",
+    )
+
+
+def _on_outlines(sheet: Sheet, content: Content) -> Sheet:
+    """The sheet with the viewer's parts and the village chosen lined out."""
+    kept = [code for code in sheet.shapes if content.territory.covers(code)]
+    chosen = sheet.shapes.get(content.selected)
+    line = "".join(sheet.shapes[code].border for code in kept)
+    return replace(
+        sheet,
+        territory="" if content.territory.everywhere else line,
+        selected=chosen.border if chosen else "",
     )
 
 

@@ -3,32 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from jangkau.apps.places import queries as places
 from jangkau.web.look.drawing.frame import Frame
 from jangkau.web.look.drawing.land import Mark, fanned
 from jangkau.web.look.drawing.symbols import key
 from jangkau.web.look.templatetags.look import number
-
-KINDS: dict[str, str | Promise] = {
-    "traditional_market": gettext_lazy("Traditional market"),
-    "pop_up_market": gettext_lazy("Pop-up market"),
-    "car_free_day": gettext_lazy("Car free day"),
-    "mall": gettext_lazy("Mall"),
-    "industrial_estate": gettext_lazy("Industrial estate"),
-    "fish_auction": gettext_lazy("Fish auction"),
-    "ride_hailing_base": gettext_lazy("Ride-hailing base"),
-    "restaurant": gettext_lazy("Restaurant"),
-    "night_venue": gettext_lazy("Night venue"),
-    "village_hall": gettext_lazy("Village hall"),
-    "bank_corner": gettext_lazy("Bank corner"),
-    "mural": gettext_lazy("Mural"),
-}
+from jangkau.web.office.views.sites.words import KINDS
 
 
 @dataclass(frozen=True)
@@ -43,10 +28,7 @@ class SiteLine:
 
 def site_address(site: places.SitePlace) -> str:
     """The site's own page."""
-    try:
-        return reverse("office:site", args=[site.id])
-    except NoReverseMatch:
-        return reverse("office:sites")
+    return reverse("office:site", args=[site.id])
 
 
 def site_lines(sites: Sequence[places.SitePlace]) -> list[SiteLine]:
