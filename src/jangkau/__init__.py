@@ -1,0 +1,1 @@
+"""Jangkau brings informal workers under social-security cover: plan, register, measure, plan again."""
