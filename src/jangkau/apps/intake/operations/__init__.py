@@ -1,6 +1,7 @@
 """Receiving, checking, correcting and applying rosters, and giving them back marked."""
 
 from jangkau.apps.intake.operations.applying import CONSENT_TEXT, Wishes, apply, begin_apply
+from jangkau.apps.intake.operations.blank import write_blank
 from jangkau.apps.intake.operations.checking import check
 from jangkau.apps.intake.operations.fixed import FixedFile, fixed_file, write_fixed
 from jangkau.apps.intake.operations.jobs import abandoned
@@ -28,5 +29,6 @@ __all__ = [
     "receive",
     "recheck",
     "source_of",
+    "write_blank",
     "write_fixed",
 ]

@@ -64,6 +64,7 @@ def _marks(roster: Roster, language: str) -> list[Marks]:
     return [
         Marks(
             sheet=sheet["name"],
+            people=sheet["people"],
             heading_row=(sheet["heading_rows"] or [0])[-1],
             columns=len(sheet["all_columns"]),
             old=[at for at, column in enumerate(sheet["all_columns"]) if column["field"] == "advice"],

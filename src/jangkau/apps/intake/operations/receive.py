@@ -38,7 +38,7 @@ def receive(
     Refuses `intake.no_such_wadah`, `intake.empty_file`, `intake.too_large`.
     """
     wadah = registry.wadah(wadah_code, territory=territory)
-    if wadah is None:
+    if wadah is None or not territory.holds(wadah.office_code):
         raise NO_SUCH_WADAH(code=wadah_code)
     with acting(by):
         roster = Roster(wadah_code=wadah.code, office_code=wadah.office_code, name=name[:200], size=0, received_by=by.id)

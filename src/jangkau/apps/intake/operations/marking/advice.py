@@ -25,9 +25,10 @@ class Advice:
 
 @dataclass(frozen=True)
 class Marks:
-    """A sheet's advice and where it goes. `old` are columns with advice from an earlier return."""
+    """A sheet's advice and where it goes; none where it holds no people. `old` are columns with advice from an earlier return."""
 
     sheet: str
+    people: bool
     heading_row: int
     columns: int
     old: list[int]
@@ -40,5 +41,7 @@ class Marks:
 
     def text(self, number: int) -> str:
         """What stands in the advice column of a row, safe against being taken for a formula."""
+        if not self.people:
+            return ""
         said = ADVICE_HEADING if number == self.heading_row else self.advice.of(number)
         return f" {said}" if said.startswith(("=", "+", "-", "@")) else said

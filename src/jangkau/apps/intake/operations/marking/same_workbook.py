@@ -22,7 +22,7 @@ _PIECE = 1 << 20
 
 def write_same_workbook(source: Source, out: IO[bytes], marks: list[Marks]) -> None:
     """Copies the workbook, part by part, marking its sheets."""
-    by_sheet = {mark.sheet: mark for mark in marks}
+    by_sheet = {mark.sheet: mark for mark in marks if mark.people}
     with source.spooled() as file, zipfile.ZipFile(file) as old, zipfile.ZipFile(out, "w") as new:
         names = sheet_names(old)
         for entry in old.infolist():
