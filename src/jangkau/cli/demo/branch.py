@@ -190,16 +190,14 @@ def _enrol_cohort(
         office_code=_code(group.office),
         wadah_code=group.wadah.code if group.wadah else None,
         segment=segment,
-        consent=registry.ConsentGiven(
-            purpose="enrolment", text_version=CONSENT_TEXT, how="written", given_at=_noon(day)
-        ),
+        consent=_consent("enrolment", how="written", day=day),
         on=day,
         by=BY,
     )
 
 
 def _hang_on(cohort: Iterable[Member], *, ids: Mapping[str, UUID], day: date, on: date) -> None:
-    """Second jobs, heirs, and who has lapsed."""
+    """Second jobs, heirs, consents to reminders, and who has lapsed."""
     lapsed = {}
     for member in cohort:
         worker, person = ids[member.source], member.person
@@ -210,9 +208,18 @@ def _hang_on(cohort: Iterable[Member], *, ids: Mapping[str, UUID], day: date, on
         if member.heirs:
             named = [registry.HeirNamed(**asdict(heir)) for heir in member.heirs]
             registry.set_heirs(worker, heirs=named, by=BY)
+        if member.reminders:
+            agreed = _consent("reminders", how="electronic", day=day)
+            registry.record_consent(worker, consent=agreed, by=BY)
         if member.lapsed_days:
             lapsed[worker] = on - timedelta(days=member.lapsed_days)
     registry.lapse_many(lapsed, segment=Segment.BPU, by=BY)
+
+
+def _consent(purpose: str, *, how: str, day: date) -> registry.ConsentGiven:
+    return registry.ConsentGiven(
+        purpose=purpose, text_version=CONSENT_TEXT, how=how, given_at=_noon(day)
+    )
 
 
 def _new_worker(member: Member, *, workplace: str) -> registry.NewWorker:

@@ -25,13 +25,17 @@ class Heir:
 
 @dataclass(frozen=True)
 class Member:
-    """A person of a group; `lapsed_days` since they stopped paying, 0 if they pay."""
+    """A person of a group; `lapsed_days` since they stopped paying, 0 if they pay.
+
+    `reminders`: they agreed to be reminded by message.
+    """
 
     person: Person
     source: str
     joined_days: int
     lapsed_days: int
     heirs: tuple[Heir, ...]
+    reminders: bool
 
 
 def members(
@@ -64,6 +68,7 @@ def _member(
         joined_days=joined,
         lapsed_days=chance.randrange(100, joined - 60) if lapsed else 0,
         heirs=_heirs(chance, person=person, names=names) if chance.random() < 0.07 else (),
+        reminders=person.phone is not None and chance.random() < 0.05,
     )
 
 
