@@ -141,7 +141,7 @@ def the_rules() -> Rules:
         if born and not nik.agrees_with(born):
             return [OTHER_BIRTH_DATE(written="", born=born)]
         if sex and nik.sex is not sex:
-            return [OTHER_SEX(written="", given="", written_en="", given_en="")]
+            return [OTHER_SEX(written="", given="")]
         return []
 
     def check_age(born: date) -> Refused | None:

@@ -21,10 +21,10 @@ OTHER_BIRTH_DATE = Refusal(
 )
 OTHER_SEX = Refusal(
     "nik.other_sex",
-    id="Menurut NIK orang ini {written}, tetapi di formulir {given}. Lihat KTP-el dan perbaiki yang "
-    "salah.",
-    en="The NIK says this person is {written_en}, the form says {given_en}. Look at the e-KTP and "
-    "correct the one that is wrong.",
+    id="Menurut NIK jenis kelaminnya {written}, tetapi di formulir {given} (L laki-laki, P "
+    "perempuan). Lihat KTP-el dan perbaiki yang salah.",
+    en="By the NIK the sex is {written}, but the form says {given} (L a man, P a woman). Look at the "
+    "e-KTP and correct the one that is wrong.",
 )
 TOO_YOUNG = Refusal(
     "registry.too_young",
@@ -89,7 +89,7 @@ def check_nik(
         written = nik.birth_date(on=on).isoformat()
         refusals.append(OTHER_BIRTH_DATE(written=written, born=birth_date.isoformat()))
     if sex is not None and sex != nik.sex:
-        refusals.append(OTHER_SEX(**_sexes(nik.sex, sex)))
+        refusals.append(OTHER_SEX(written=_LETTER[nik.sex], given=_LETTER[sex]))
     return NikFindings(
         refusals=tuple(refusals),
         warnings=tuple(_region_warnings(nik, region_code or "", known_districts)),
@@ -124,15 +124,8 @@ def _region_warnings(
         yield Warned("nik.other_region", {"issued": issued, "region": region_code[:4]})
 
 
-def _sexes(written: Sex, given: Sex) -> dict[str, str]:
-    names = {Sex.MALE: ("laki-laki", "a man"), Sex.FEMALE: ("perempuan", "a woman")}
-    return {
-        "written": names[written][0],
-        "written_en": names[written][1],
-        "given": names[given][0],
-        "given_en": names[given][1],
-    }
-
+_LETTER = {Sex.MALE: "L", Sex.FEMALE: "P"}
+"""The sexes as cards and lists write them."""
 
 _WARNINGS = {
     "nik.other_region": (
