@@ -23,7 +23,7 @@ def command() -> None:
 
 
 @command.command()
-@click.option("--small", is_flag=True, help="A tenth of the people: for tests and a quick look.")
+@click.option("--small", is_flag=True, help="A fifth of the people: for tests and a quick look.")
 @click.option("--force", is_flag=True, help="Also into a database that holds other people.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def load(small: bool, force: bool, as_json: bool) -> None:
