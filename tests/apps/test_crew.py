@@ -20,7 +20,11 @@ def code_of(refusal: pytest.ExceptionInfo[Refused]) -> str:
 def test_an_officer_made_can_act_at_once_with_the_role_and_office_given() -> None:
     acting = queries.acting(officer("Siti.Aminah", role="branch_head", office_code=BRANCH))
     assert acting is not None
-    assert (acting.username, acting.role, acting.office_code) == ("siti.aminah", "branch_head", BRANCH)
+    assert (acting.username, acting.role, acting.office_code) == (
+        "siti.aminah",
+        "branch_head",
+        BRANCH,
+    )
     assert acting.may("people.decide")
     assert not acting.may("officers.manage")
 
@@ -103,8 +107,12 @@ def test_the_last_administrator_stays_one() -> None:
     assert code_of(refusal) == "crew.last_administrator"
     with pytest.raises(Refused):
         operations.change_officer(
-            last, name="Wayan", role="auditor", office_code=HEAD,
-            known_offices=known_offices(), by=RATNA,
+            last,
+            name="Wayan",
+            role="auditor",
+            office_code=HEAD,
+            known_offices=known_offices(),
+            by=RATNA,
         )
     officer("ratna", role="administrator", office_code=HEAD)
     operations.switch_off(last, by=RATNA)
@@ -138,7 +146,9 @@ def test_every_role_has_a_name_and_permissions() -> None:
 def test_who_reads_the_trail_does_not_change_what_it_tells_of() -> None:
     auditor = queries.PERMISSIONS["auditor"]
     assert "audit.view" in auditor
-    assert not [p for p in auditor if p.endswith((".edit", ".apply", ".upload", ".manage", ".decide"))]
+    assert not [
+        p for p in auditor if p.endswith((".edit", ".apply", ".upload", ".manage", ".decide"))
+    ]
 
 
 def test_an_unknown_sign_in_name_is_refused_with_the_way_to_the_list() -> None:

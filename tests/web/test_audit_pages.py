@@ -96,11 +96,18 @@ def test_fifty_lines_make_a_page_and_the_rest_follows() -> None:
 def test_taking_the_trail_away_is_itself_on_record() -> None:
     client = signed_in("auditor")
     reveal(SITI, reason="=1+1")
-    rows = list(csv.reader(io.StringIO(client.get("/audit/export.csv?what=reveal").content.decode("utf-8-sig"))))
+    rows = list(
+        csv.reader(
+            io.StringIO(client.get("/audit/export.csv?what=reveal").content.decode("utf-8-sig"))
+        )
+    )
     assert rows[0][0] == "Waktu (UTC)"
     assert rows[1][7] == "'=1+1"
     book = openpyxl.load_workbook(io.BytesIO(client.get("/audit/export.xlsx?what=reveal").content))
     assert book.worksheets[0]["H2"].value == "=1+1"
     assert book.worksheets[0]["H2"].data_type == "s"
-    assert [line.action for line in queries.trail(actor="ratna", limit=2)] == ["download", "download"]
+    assert [line.action for line in queries.trail(actor="ratna", limit=2)] == [
+        "download",
+        "download",
+    ]
     assert client.get("/audit/export.pdf").status_code == 404

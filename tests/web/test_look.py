@@ -17,20 +17,20 @@ from tests.running import House
 
 __all__ = ["browser", "page", "phone"]
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("running")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("house")]
 
 KILOBYTES = 60
 PAGES = {
-    "branch_head": ["/", "/audit/", "/sign-in/account/", "/sign-in/account/password/"],
     "administrator": ["/", "/officers/", "/officers/new/", "/officers/1/", "/audit/"],
-    "auditor": ["/", "/audit/?what=insert", "/nowhere", "/officers/"],
+    "auditor": ["/nowhere", "/officers/"],
     "branch_officer": [
-        "/",
+        "/sign-in/account/password/",
         "/sign-in/account/second-factor/",
         "/sign-in/account/second-factor/on/",
         "/sign-in/out/",
     ],
 }
+"""What a walk along the links does not meet, and the pages of this topic on a phone."""
 
 
 def login_of(role: str) -> tuple[str, str]:
@@ -60,8 +60,10 @@ def visit(page: Page, house: House, role: str) -> list[str]:
     return faults + [fault for fault in seen.faults if not fault.endswith(asked_for)]
 
 
-@pytest.mark.parametrize("role", PAGES)
-def test_pages_are_in_reach_of_everybody_on_a_wide_screen(page: Page, house: House, role: str) -> None:
+@pytest.mark.parametrize("role", ["auditor", "branch_officer"])
+def test_pages_are_in_reach_of_everybody_on_a_wide_screen(
+    page: Page, house: House, role: str
+) -> None:
     faults = visit(page, house, role)
     assert not faults, "\n".join(faults)
 

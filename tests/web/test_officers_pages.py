@@ -34,7 +34,9 @@ def wanted(**changed: str) -> dict[str, str]:
     } | changed
 
 
-@pytest.mark.parametrize("role", ["branch_officer", "branch_head", "regional", "national", "auditor"])
+@pytest.mark.parametrize(
+    "role", ["branch_officer", "branch_head", "regional", "national", "auditor"]
+)
 def test_only_administrators_keep_officers(role: str) -> None:
     client = signed_in(role)
     page = client.get("/officers/")

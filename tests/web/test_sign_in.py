@@ -64,7 +64,9 @@ def test_an_officer_signs_in_whatever_the_case_of_the_name_and_comes_to_the_page
     officer("siti.aminah")
     asked = client.get("/map/")
     assert (asked.status_code, asked["Location"]) == (302, "/sign-in/?next=/map/")
-    answer = client.post(asked["Location"], {"login": "Siti.Aminah", "password": PASSWORD, "next": "/map/"})
+    answer = client.post(
+        asked["Location"], {"login": "Siti.Aminah", "password": PASSWORD, "next": "/map/"}
+    )
     assert (answer.status_code, answer["Location"]) == (302, "/map/")
     assert actions() == ["sign_in"]
 

@@ -19,7 +19,9 @@ def command() -> None:
 
 
 PASSWORD = click.option(
-    "--password-stdin", is_flag=True, help="Read the password from standard input, not the keyboard."
+    "--password-stdin",
+    is_flag=True,
+    help="Read the password from standard input, not the keyboard.",
 )
 JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 
@@ -27,13 +29,23 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON docu
 @command.command()
 @click.argument("username")
 @click.option("--name", required=True, help="Full name.")
-@click.option("--role", required=True, help="branch_officer, branch_head, regional, national, auditor or administrator.")
+@click.option(
+    "--role",
+    required=True,
+    help="branch_officer, branch_head, regional, national, auditor or administrator.",
+)
 @click.option("--office", required=True, help="Code of the office; see the page Offices.")
 @click.option("--email", default="", help="E-mail address, if there is one.")
 @PASSWORD
 @JSON
 def add(
-    username: str, name: str, role: str, office: str, email: str, password_stdin: bool, as_json: bool
+    username: str,
+    name: str,
+    role: str,
+    office: str,
+    email: str,
+    password_stdin: bool,
+    as_json: bool,
 ) -> None:
     """Make an officer who can sign in at once. Asks for the first password."""
     open_house()
@@ -87,7 +99,11 @@ def off(username: str, reason: str, as_json: bool) -> None:
 
     officer_id = operations.officer_id_of(username)
     operations.switch_off(officer_id, by=Actor.system("crew"), reason=reason)
-    _tell({"username": username, "is_active": False}, as_json=as_json, sentence=f"{username} is switched off.")
+    _tell(
+        {"username": username, "is_active": False},
+        as_json=as_json,
+        sentence=f"{username} is switched off.",
+    )
 
 
 @command.command()
@@ -100,7 +116,11 @@ def on(username: str, as_json: bool) -> None:
     from jangkau.domain.terms import Actor
 
     operations.switch_on(operations.officer_id_of(username), by=Actor.system("crew"))
-    _tell({"username": username, "is_active": True}, as_json=as_json, sentence=f"{username} can sign in again.")
+    _tell(
+        {"username": username, "is_active": True},
+        as_json=as_json,
+        sentence=f"{username} can sign in again.",
+    )
 
 
 @command.command()
@@ -116,7 +136,11 @@ def password(username: str, password_stdin: bool, as_json: bool) -> None:
     officer_id = operations.officer_id_of(username)
     new = _password(from_stdin=password_stdin)
     operations.set_password(officer_id, password=new, by=Actor.system("crew"))
-    _tell({"username": username, "password": "changed"}, as_json=as_json, sentence=f"{username} has a new password.")
+    _tell(
+        {"username": username, "password": "changed"},
+        as_json=as_json,
+        sentence=f"{username} has a new password.",
+    )
 
 
 def _password(*, from_stdin: bool) -> str:

@@ -67,8 +67,15 @@ _USERNAME = re.compile(r"[a-z][a-z0-9.-]{2,59}")
 
 
 def make_officer(
-    username: str, *, name: str, role: str, office_code: str, password: str,
-    known_offices: frozenset[str], by: Actor, email: str = "",
+    username: str,
+    *,
+    name: str,
+    role: str,
+    office_code: str,
+    password: str,
+    known_offices: frozenset[str],
+    by: Actor,
+    email: str = "",
 ) -> int:
     """Makes an officer who can sign in at once; returns their id.
 
@@ -89,14 +96,22 @@ def make_officer(
 
 
 def change_officer(
-    officer_id: int, *, name: str, role: str, office_code: str,
-    known_offices: frozenset[str], by: Actor, email: str = "",
+    officer_id: int,
+    *,
+    name: str,
+    role: str,
+    office_code: str,
+    known_offices: frozenset[str],
+    by: Actor,
+    email: str = "",
 ) -> None:
     """Changes name, role and office. Refuses as `make_officer` does, and `crew.last_administrator`."""
     with audit.acting(by):
         officer = _held(officer_id)
         was = officer.role
-        _describe(officer, name=name, role=role, office_code=office_code, known_offices=known_offices)
+        _describe(
+            officer, name=name, role=role, office_code=office_code, known_offices=known_offices
+        )
         officer.email = email.strip()
         if was == Role.ADMINISTRATOR and role != Role.ADMINISTRATOR:
             _another_administrator_than(officer)

@@ -69,7 +69,9 @@ def signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return guarded
 
 
-def allowed(permission: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+def allowed(
+    permission: str,
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """Guards a view: sign-in first, then the permission; the view gets `officer` as second argument.
 
     Without the permission the answer is 403; a record outside the territory is for the view to

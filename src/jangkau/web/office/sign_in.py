@@ -28,10 +28,14 @@ from jangkau.web.office.acting import SignedIn, signed_in
 APP, ACTION = "allauth.account", "login_failed"
 
 MESSAGES = {
-    "account/messages/password_changed.txt": _("The new password works; your other devices were signed out."),
+    "account/messages/password_changed.txt": _(
+        "The new password works; your other devices were signed out."
+    ),
     "mfa/messages/totp_activated.txt": _("The second factor is on. Keep the recovery codes safe."),
     "mfa/messages/totp_deactivated.txt": _("The second factor is off."),
-    "mfa/messages/recovery_codes_generated.txt": _("New recovery codes were made; the old ones open nothing any more."),
+    "mfa/messages/recovery_codes_generated.txt": _(
+        "New recovery codes were made; the old ones open nothing any more."
+    ),
 }
 """What allauth says after a step, in our words; its other messages say nothing new."""
 

@@ -70,6 +70,8 @@ def _actor(officer: Any) -> Actor:
     return Actor(id=officer.username, channel="web", office=officer.office_code)
 
 
-def _keep(*, action: str, actor: Actor, subject: str, changes: dict[str, object] | None = None) -> None:
+def _keep(
+    *, action: str, actor: Actor, subject: str, changes: dict[str, object] | None = None
+) -> None:
     with audit.acting(actor):
         audit.record(action=action, table=TABLE, subject_id=subject, changes=changes)

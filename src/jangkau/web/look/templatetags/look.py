@@ -75,7 +75,9 @@ def moment(value: datetime | None) -> str:
     """A moment in Jakarta's time: `14 Apr 2026 13.05 WIB`, in English `13:05`."""
     if not value:
         return DASH
-    return date_format(value.astimezone(WIB), "j M Y H.i" if _indonesian() else "j M Y H:i") + " WIB"
+    return (
+        date_format(value.astimezone(WIB), "j M Y H.i" if _indonesian() else "j M Y H:i") + " WIB"
+    )
 
 
 @register.simple_tag
@@ -97,14 +99,14 @@ def tag_for_status(status: str, label: str = "") -> SafeString:
 
 @register.simple_tag
 def meter(share: Any, label: str, tone: str = "") -> SafeString:
-    """A share from 0 to 1 drawn as a bar. `label` is what a screen reader says."""
+    """A share from 0 to 1 drawn as a bar. A screen reader says `label` and the share."""
     filled = max(Decimal(0), min(Decimal(str(share or 0)), Decimal(1))) * 100
     return format_html(
         '<svg class="meter{}" viewBox="0 0 100 8" preserveAspectRatio="none" role="img" '
         'aria-label="{}"><rect class="meter-track" width="100" height="8"/>'
         '<rect class="meter-fill" width="{}" height="8"/></svg>',
         f" meter-{tone}" if tone else "",
-        label,
+        f"{label}: {percent(share)}",
         f"{filled:.2f}",
     )
 

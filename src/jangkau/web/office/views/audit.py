@@ -73,7 +73,9 @@ def export(request: HttpRequest, officer: SignedIn, kind: str) -> HttpResponse:
     rows = list(_rows(_lines(found)))
     with operations.acting(officer.actor()):
         operations.record(
-            action="download", table="audit_entry", subject_id="-",
+            action="download",
+            table="audit_entry",
+            subject_id="-",
             changes={"rows": [None, len(rows)], "kind": [None, kind]},
         )
     if kind == "csv":
@@ -143,8 +145,15 @@ def _rows(lines: list[TrailLine]) -> Iterator[list[str]]:
         one = line.happened
         changes = "; ".join(f"{c.field}: {c.before} → {c.after}" for c in line.changes)
         yield [
-            one.at.astimezone(UTC).isoformat(timespec="seconds"), line.who, one.actor,
-            str(line.action), str(line.table), one.subject_id, one.office, one.reason, changes,
+            one.at.astimezone(UTC).isoformat(timespec="seconds"),
+            line.who,
+            one.actor,
+            str(line.action),
+            str(line.table),
+            one.subject_id,
+            one.office,
+            one.reason,
+            changes,
         ]
 
 

@@ -1,6 +1,8 @@
 """The first page: what needs doing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,6 +11,8 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from jangkau.apps.coverage import queries as coverage
+from jangkau.apps.intake import queries as intake
 from jangkau.apps.places import queries as places
 from jangkau.apps.registry import queries as registry
 from jangkau.web.office.acting import SignedIn, signed_in
@@ -33,17 +37,56 @@ class Figure:
     address: str
 
 
+@dataclass(frozen=True)
+class Target:
+    """An area where many workers are not registered yet."""
+
+    code: str
+    name: str
+    missing: int
+    share: Decimal
+
+
 @signed_in
 def home(request: HttpRequest, officer: SignedIn) -> HttpResponse:
-    counts = registry.counts(territory=officer.territory, on=timezone.localdate())
-    offices = places.offices(officer.territory)
+    territory = officer.territory
+    counts = registry.counts(territory=territory, on=timezone.localdate())
+    offices = places.offices(territory)
     tasks = [task for task in _tasks(officer, counts=counts, offices=offices) if task.count]
+    glance = coverage.glance(coverage.starting_area(territory), territory=territory)
     context = {
         "tasks": tasks,
         "figures": _figures(officer, counts=counts, offices=offices),
+        "may_upload": officer.may("rosters.upload"),
         "today": timezone.localdate(),
+        "glance": glance if glance.total.estimated else None,
+        "share": (glance.total.percent or Decimal(0)) / 100,
+        "targets": _targets(glance.areas),
     }
     return render(request, "office/home.html", context)
+
+
+def _targets(areas: Iterable[coverage.AreaLine]) -> list[Target]:
+    """The five areas with the most workers still missing, by the modelled estimate."""
+    gaps = [
+        Target(
+            code=area.code,
+            name=area.name,
+            missing=area.share.estimated - area.share.registered,
+            share=(area.share.percent or Decimal(0)) / 100,
+        )
+        for area in areas
+        if area.share.estimated
+    ]
+    return sorted((gap for gap in gaps if gap.missing > 0), key=lambda gap: -gap.missing)[:5]
+
+
+def _rosters_waiting(officer: SignedIn) -> int:
+    """Rosters, of the latest fifty, that were checked and wait for somebody to apply them."""
+    if not officer.may("rosters.apply"):
+        return 0
+    latest = intake.rosters(territory=officer.territory, limit=50)
+    return sum(roster.state == "checked" for roster in latest)
 
 
 def _tasks(
@@ -51,6 +94,12 @@ def _tasks(
 ) -> list[Task]:
     """What may wait for this officer, most urgent first."""
     return [
+        Task(
+            count=_rosters_waiting(officer),
+            what=_("rosters to apply"),
+            why=_("Checked, but nobody has taken their good rows into the registry yet."),
+            address=reverse("office:rosters"),
+        ),
         Task(
             count=counts.pairs if officer.may("people.decide") else 0,
             what=_("pairs to decide"),
