@@ -1,12 +1,12 @@
 """Coverage: estimated, registered, shares, and figures as published."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from jangkau.apps.coverage import operations, queries
+from jangkau.apps.coverage import operations, queries, tasks
 from jangkau.apps.places import operations as places
 from jangkau.apps.registry import queries as registry
 from jangkau.domain.terms import Refused, Territory
@@ -88,6 +88,21 @@ def test_counting_again_forgets_the_count_before(monkeypatch: pytest.MonkeyPatch
     registered(monkeypatch, ("3273", "trade.x", 9))
     registered(monkeypatch, ("3273", "trade.x", 4))
     assert queries.shares_of(["3273"])["3273"].registered == 4
+
+
+def test_a_count_of_nobody_is_a_count() -> None:
+    assert queries.counted_at() is None
+    assert operations.count_registered() == 0
+    assert queries.counted_at() is not None
+
+
+def test_an_old_count_is_asked_for_anew_once_and_a_fresh_one_is_left_alone() -> None:
+    operations.count_registered()
+    counted = queries.counted_at()
+    assert counted is not None
+    assert tasks.recount_if_old(counted + timedelta(minutes=4)) is False
+    assert tasks.recount_if_old(counted + timedelta(minutes=6)) is True
+    assert tasks.recount_if_old(counted + timedelta(minutes=6)) is False
 
 
 @pytest.mark.usefixtures("modelled")

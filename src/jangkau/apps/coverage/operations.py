@@ -79,7 +79,7 @@ def count_registered() -> int:
     An occupation's group is the part of its code before the dot; without one it is `other`. A worker
     whose place is unknown counts for the country only.
     """
-    totals: dict[tuple[str, str], int] = {}
+    totals: dict[tuple[str, str], int] = {(COUNTRY, OTHER_GROUP): 0}
     for region, occupation, count in registry.registered_by_region():
         group = (occupation or OTHER_GROUP).partition(".")[0]
         for area in _areas(region or ""):

@@ -124,10 +124,16 @@ def glance(area_code: str | None, *, territory: Territory) -> Glance:
         modelled=run is not None,
         estimate_source=run.source if run else "",
         estimate_as_of=run.as_of if run else None,
-        counted_at=RegisteredCount.objects.aggregate(at=Max("counted_at"))["at"],
+        counted_at=counted_at(),
         published_shares=published_shares(code),
         published=published(code),
     )
+
+
+def counted_at() -> datetime | None:
+    """When the registered workers were counted last; None before the first count."""
+    found: datetime | None = RegisteredCount.objects.aggregate(at=Max("counted_at"))["at"]
+    return found
 
 
 def starting_area(territory: Territory) -> str | None:

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
-from jangkau.apps.coverage import queries
+from jangkau.apps.coverage import queries, tasks
 from jangkau.domain.terms import Refused, RegionCode
 from jangkau.web.office.acting import SignedIn, allowed
 from jangkau.web.office.views.coverage.words import LEVELS, MEASURES, SEGMENTS
@@ -52,6 +53,7 @@ def looked_at(officer: SignedIn, code: str | None) -> queries.Glance:
 
 def _page(request: HttpRequest, officer: SignedIn, code: str | None) -> HttpResponse:
     glance = looked_at(officer, code)
+    tasks.recount_if_old(timezone.now())
     named = groups()
     context = {
         "glance": glance,
