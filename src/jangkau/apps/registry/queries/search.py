@@ -141,8 +141,9 @@ def _stages(text: str) -> Iterator[tuple[str, list[Any]]]:
     else:
         yield "search_keys @> %s and lower(name) = %s", [words, text.lower()]
     yield "search_keys @> %s", [words]
-    begun = [_beginning_with(word) for word in words]
-    if all(begun):
+    # A single letter is the beginning of a word still being typed: it ranks, but finds nobody.
+    begun = [_beginning_with(word) for word in words if len(word) > 1 or len(words) == 1]
+    if begun and all(begun):
         yield " and ".join(["search_keys && %s"] * len(begun)), begun
     meant = [_alike(word) for word in words]
     if all(meant):

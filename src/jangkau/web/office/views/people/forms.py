@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +19,7 @@ from jangkau.domain import identity
 from jangkau.domain.terms import NIK, Level, Phone, Refused, RegionCode, Rupiah, Sex, Territory
 from jangkau.web.office.views.people.search import language
 
-SEXES = ((Sex.FEMALE.value, _("Woman")), (Sex.MALE.value, _("Man")))
+SEXES = (("", "–"), (Sex.FEMALE.value, _("Woman")), (Sex.MALE.value, _("Man")))
 HOWS = (
     ("written", _("Written")),
     ("recorded", _("Recorded")),
@@ -37,6 +38,21 @@ RELATIONS = (
     ("sibling", _("Brother or sister")),
     ("other", _("Other")),
 )
+
+
+def typed_from(options: str) -> forms.TextInput:
+    """A text field with a list that fills while one types; without scripts it is a text field."""
+    attributes = {
+        "list": options,
+        "autocomplete": "off",
+        "hx-get": reverse_lazy(f"office:person_{options}"),
+        "hx-trigger": "input changed delay:200ms",
+        "hx-target": f"#{options}",
+        "hx-sync": "this:replace",
+    }
+    return forms.TextInput(attrs=attributes)
+
+
 CONSENT_VERSION = "2026-01"
 """The version of the consent text now in use (docs/privacy.md)."""
 
@@ -67,7 +83,7 @@ class FactsForm(forms.Form):
     village = forms.CharField(
         label=_("Village"),
         help_text=_("Type the name and choose from the list."),
-        widget=forms.TextInput(attrs={"list": "villages", "autocomplete": "off"}),
+        widget=typed_from("villages"),
     )
     address = forms.CharField(label=_("Address"), max_length=200, required=False)
 
@@ -141,6 +157,7 @@ class NikForm(forms.Form):
             self.add_prefix("nik"): "",
             self.add_prefix("nik_held"): held,
         }
+        self.fields["nik"].required = False
         self.fields["nik"].help_text = gettext(
             "Kept from before: %(nik)s. Type only to change it."
         ) % {"nik": nik.masked}
@@ -152,7 +169,7 @@ class RegisterForm(NikForm, FactsForm):
     occupation = forms.CharField(
         label=_("Occupation"),
         help_text=_("An everyday word, for example tukang bakso; choose from the list."),
-        widget=forms.TextInput(attrs={"list": "occupations", "autocomplete": "off"}),
+        widget=typed_from("occupations"),
     )
     workplace = forms.CharField(label=_("Place of work"), max_length=120, required=False)
     declared_income = forms.CharField(
@@ -167,6 +184,8 @@ class RegisterForm(NikForm, FactsForm):
 
     def __init__(self, *args: Any, territory: Territory, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["nik"].required = not self.data.get("nik_held")
+        self.fields["nik"].error_messages["required"] = gettext("Type the NIK from the e-KTP.")
         seen = queries.wadah_list(territory=territory, limit=500)
         choices = [("", gettext("None")), *((one.code, f"{one.name} ({one.code})") for one in seen)]
         self.fields["wadah"].choices = choices  # type: ignore[attr-defined]
@@ -207,7 +226,7 @@ class JobForm(forms.Form):
 
     occupation = forms.CharField(
         label=_("Occupation"),
-        widget=forms.TextInput(attrs={"list": "occupations", "autocomplete": "off"}),
+        widget=typed_from("occupations"),
     )
     workplace = forms.CharField(label=_("Place of work"), max_length=120, required=False)
     declared_income = forms.CharField(label=_("Income a month, in rupiah"), required=False)
