@@ -54,8 +54,8 @@ class SiteForm(forms.Form):
         """The code that was meant; a name that means several lists them."""
         text = self.cleaned_data["region"].strip()
         code = text.split(" ")[0].replace(".", "")
-        found = [queries.region(code)] if code.isdecimal() else self._named(text)
-        places_found = [place for place in found if place is not None]
+        place = queries.region(code) if code.isdecimal() else None
+        places_found = [place] if place else self._named(text)
         if not places_found:
             raise forms.ValidationError(said("No region is called so. Check the spelling."))
         if len(places_found) > 1:
@@ -77,7 +77,7 @@ class SiteForm(forms.Form):
         cleaned = dict(self.cleaned_data)
         return places.SiteFields(region_code=cleaned.pop("region"), **cleaned)
 
-    def _named(self, text: str) -> list[queries.Place | None]:
+    def _named(self, text: str) -> list[queries.Place]:
         found = queries.find_regions(text, territory=self.territory, limit=12)
         exact = [p for p in found if queries.normal(p.name) == queries.normal(text)]
         return [p for p in exact or found if len(p.code) >= 6][:8]
