@@ -45,6 +45,6 @@ class Officer(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Checks only: Django would also re-hash old passwords here, a write outside `acting`."""
         return check_password(raw_password, self.password)

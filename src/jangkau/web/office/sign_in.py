@@ -40,7 +40,7 @@ MESSAGES = {
 """What allauth says after a step, in our words; its other messages say nothing new."""
 
 
-class SignInAdapter(DefaultAccountAdapter):
+class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Officers are made by an administrator; nobody signs up."""
 
     error_messages = {
@@ -86,7 +86,7 @@ class SignInAdapter(DefaultAccountAdapter):
         user.refresh_from_db(fields=["password"])
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """The second factor in our own words."""
 
     error_messages = {
