@@ -76,9 +76,21 @@ def _one(count: int, suffix: str, megabytes: int) -> list[Figure]:
     floor = reading + copying
     what = f"roster of {count:,} rows ({suffix}), check and apply"
     return [
-        Figure(what, took, "s", "read + COPY, same tables", floor, f"≤ {RATIO:.0f} ×", took <= RATIO * floor),
-        Figure(what, took, "s", "read + COPY, no triggers", reading + bare, "for information", True),
-        Figure(f"{what}, peak memory", peak, "MB", "nothing", 0, f"≤ {megabytes} MB", peak <= megabytes),
+        Figure(
+            what,
+            took,
+            "s",
+            "read + COPY, same tables",
+            floor,
+            f"≤ {RATIO:.0f} ×",
+            took <= RATIO * floor,
+        ),
+        Figure(
+            what, took, "s", "read + COPY, no triggers", reading + bare, "for information", True
+        ),
+        Figure(
+            f"{what}, peak memory", peak, "MB", "nothing", 0, f"≤ {megabytes} MB", peak <= megabytes
+        ),
     ]
 
 
@@ -210,7 +222,9 @@ def _ready(rows: Iterator[list[str]], chance: Random) -> dict[str, list[bytes]]:
     for row in rows:
         ident = str(new_id(at_ms=time.time_ns() // 1_000_000, chance=chance.randbytes(10)))
         sealed = registry.seal_nik(NIK(row[1]))
-        keys = registered.search_keys(row[2], region_code=wadah.region_code, office_code=wadah.office_code)
+        keys = registered.search_keys(
+            row[2], region_code=wadah.region_code, office_code=wadah.office_code
+        )
         born = f"{row[5][6:]}-{row[5][3:5]}-{row[5][:2]}"
         quoted = ",".join(f'"{key}"' for key in keys)
         lines: Sequence[Sequence[str]] = (

@@ -35,12 +35,16 @@ WADAH = "W-CIROYOM"
 def a_wadah() -> None:
     some_offices()
     for code in (WADAH, "W-LAIN"):
-        facts = registry.WadahFacts(name=code, type_code="UM", office_code="BDG1", region_code="327305")
+        facts = registry.WadahFacts(
+            name=code, type_code="UM", office_code="BDG1", region_code="327305"
+        )
         registry.make_wadah(code, facts=facts, by=BY)
 
 
 def received(content: bytes, *, name: str = "daftar.xlsx", wadah: str = WADAH) -> UUID:
-    return operations.receive([content], name=name, wadah_code=wadah, territory=EVERYWHERE, by=BY).id
+    return operations.receive(
+        [content], name=name, wadah_code=wadah, territory=EVERYWHERE, by=BY
+    ).id
 
 
 def checked(content: bytes, *, name: str = "daftar.xlsx", wadah: str = WADAH) -> queries.RosterLine:
@@ -56,14 +60,16 @@ def line(roster_id: UUID) -> queries.RosterLine:
 
 
 def applied(roster: queries.RosterLine, **wishes: Any) -> queries.RosterLine:
-    operations.begin_apply(roster.id, wishes=operations.Wishes(attested_by="Ibu Siti", **wishes), by=BY)
+    operations.begin_apply(
+        roster.id, wishes=operations.Wishes(attested_by="Ibu Siti", **wishes), by=BY
+    )
     assert operations.apply(roster.id, at=AT)
     return line(roster.id)
 
 
 def fixed(roster: queries.RosterLine) -> bytes:
     out = io.BytesIO()
-    operations.write_fixed(roster.id, out)
+    operations.write_fixed(roster.id, out=out)
     return out.getvalue()
 
 
@@ -86,7 +92,10 @@ def figures(roster: queries.RosterLine) -> tuple[int, int, int, int, int]:
         (xls_file(a_list(12)), "a.xls"),
         (ods_file(a_list(12)), "a.ods"),
         *[(csv_file(a_list(12), delimiter=mark), "a.csv") for mark in ";,\t|"],
-        *[(csv_file(a_list(12), encoding=way), "a.csv") for way in ("utf-8-sig", "utf-16", "cp1252")],
+        *[
+            (csv_file(a_list(12), encoding=way), "a.csv")
+            for way in ("utf-8-sig", "utf-16", "cp1252")
+        ],
         (xlsx_file(a_list(12)), "wrong.xls"),
         (csv_file(a_list(12)), "wrong.xlsx"),
     ],
@@ -117,7 +126,9 @@ def test_a_roster_becomes_workers_of_the_wadah_once() -> None:
 def test_the_same_bytes_are_the_same_roster() -> None:
     content = xlsx_file(a_list(3))
     first = received(content)
-    again = operations.receive([content], name="x.xlsx", wadah_code=WADAH, territory=EVERYWHERE, by=BY)
+    again = operations.receive(
+        [content], name="x.xlsx", wadah_code=WADAH, territory=EVERYWHERE, by=BY
+    )
     assert (again.id, again.again) == (first, True)
     assert received(content, wadah="W-LAIN") != first
     assert b"".join(operations.source_of(first).chunks()) == content
@@ -213,10 +224,14 @@ def test_consent_is_recorded_with_the_version_of_the_text_that_was_attested() ->
     assert worker_id is not None
     record = registered.worker(worker_id, territory=EVERYWHERE)
     assert record is not None
-    assert [(one.text_version, one.how) for one in record.consents] == [(operations.CONSENT_TEXT, "roster")]
+    assert [(one.text_version, one.how) for one in record.consents] == [
+        (operations.CONSENT_TEXT, "roster")
+    ]
 
 
-def test_cancelling_stops_between_chunks_and_keeps_what_was_done(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_cancelling_stops_between_chunks_and_keeps_what_was_done(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     from jangkau.apps.intake.operations import applying
 
     monkeypatch.setattr(applying, "CHUNK", 4)
@@ -256,7 +271,11 @@ def test_niks_are_sealed_in_every_table_of_the_room() -> None:
 
     roster = checked(csv_file(a_list(3)))
     nik = a_person(1).nik.digits.encode()
-    tables = {"intake_roster": "id", "intake_roster_part": "roster_id", "intake_roster_row": "roster_id"}
+    tables = {
+        "intake_roster": "id",
+        "intake_roster_part": "roster_id",
+        "intake_roster_row": "roster_id",
+    }
     with connection.cursor() as cursor:
         for table, key in tables.items():
             cursor.execute(f"select t::text from {table} t where {key} = %s", [roster.id])

@@ -15,7 +15,6 @@ from tests.apps.test_rosters import (  # noqa: F401 - the fixture is used by bei
     checked,
     figures,
     fixed,
-    line,
     problems,
 )
 from tests.builders.rosters import a_list, a_person, csv_file, ods_file, xls_file, xlsx_file
@@ -52,7 +51,9 @@ def test_a_workbook_comes_back_with_every_original_part_and_cell_as_it_was() -> 
     for name in before.namelist():
         if name != "xl/worksheets/sheet1.xml":
             assert before.read(name) == after.read(name), name
-    ours, theirs = (openpyxl.load_workbook(io.BytesIO(one)).worksheets[0] for one in (original, marked))
+    ours, theirs = (
+        openpyxl.load_workbook(io.BytesIO(one)).worksheets[0] for one in (original, marked)
+    )
     for row in ours.iter_rows():
         for cell in row:
             other = theirs.cell(cell.row, cell.column)
@@ -80,13 +81,18 @@ def test_a_corrected_workbook_comes_in_again_and_only_the_rest_is_registered() -
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 @pytest.mark.parametrize("delimiter", [";", ","])
-def test_separated_text_keeps_its_encoding_delimiter_and_every_character(encoding: str, delimiter: str) -> None:
+def test_separated_text_keeps_its_encoding_delimiter_and_every_character(
+    encoding: str, delimiter: str
+) -> None:
     rows = with_two_bad()
     rows[3][5] = 'Jl. "Mawar"; no 1, é'
     original = csv_file(rows, delimiter=delimiter, encoding=encoding)
     marked = fixed(checked(original, name="a.csv")).decode(encoding)
     lines = marked.split("\r\n")
-    assert [line.startswith(old) for line, old in zip(lines, original.decode(encoding).split("\r\n"), strict=True)]
+    assert [
+        line.startswith(old)
+        for line, old in zip(lines, original.decode(encoding).split("\r\n"), strict=True)
+    ]
     cells = list(csv.reader(io.StringIO(marked), delimiter=delimiter))
     assert cells[0][-1] == HEADING
     assert [row[: len(rows[0])] for row in cells] == [[str(cell) for cell in row] for row in rows]
@@ -96,7 +102,9 @@ def test_separated_text_keeps_its_encoding_delimiter_and_every_character(encodin
 
 
 @pytest.mark.parametrize("content", [xls_file(with_two_bad()), ods_file(with_two_bad())])
-def test_an_old_or_foreign_format_comes_back_as_a_new_workbook_with_the_same_cells(content: bytes) -> None:
+def test_an_old_or_foreign_format_comes_back_as_a_new_workbook_with_the_same_cells(
+    content: bytes,
+) -> None:
     roster = checked(content, name="a.xls")
     file = operations.fixed_file(roster.id)
     assert (file.name, file.same) == ("a-diperiksa.xlsx", False)
@@ -106,7 +114,9 @@ def test_an_old_or_foreign_format_comes_back_as_a_new_workbook_with_the_same_cel
 
 
 def test_typed_lines_come_back_as_a_workbook() -> None:
-    text = "\n".join(f"{n + 1}. Orang Ke{'abcdef'[n]} – {a_person(n).nik.digits[: 16 - n % 2]}" for n in range(6))
+    text = "\n".join(
+        f"{n + 1}. Orang Ke{'abcdef'[n]} – {a_person(n).nik.digits[: 16 - n % 2]}" for n in range(6)
+    )
     roster = checked(text.encode(), name="pesan.txt")
     assert roster.kind == "text"
     marked = fixed(roster)
@@ -122,7 +132,9 @@ def test_no_cell_of_a_returned_list_can_act_as_a_formula() -> None:
         sheet = zipfile.ZipFile(io.BytesIO(marked)).read("xl/worksheets/sheet1.xml")
         assert b"<f" not in sheet
     cells = list(csv.reader(io.StringIO(fixed(checked(csv_file(rows))).decode()), delimiter=";"))
-    assert not any(row[-1].startswith(("=", "+", "-", "@")) for row in cells if len(row) > len(rows[0]))
+    assert not any(
+        row[-1].startswith(("=", "+", "-", "@")) for row in cells if len(row) > len(rows[0])
+    )
 
 
 def test_what_could_not_be_read_cannot_be_returned() -> None:
@@ -134,6 +146,6 @@ def test_what_could_not_be_read_cannot_be_returned() -> None:
 def test_english_officers_read_english_advice() -> None:
     roster = checked(xlsx_file(with_two_bad()))
     out = io.BytesIO()
-    operations.write_fixed(roster.id, out, language="en")
+    operations.write_fixed(roster.id, out=out, language="en")
     assert "Format the column as Text" in str(advice(out.getvalue())[2])
     assert queries.report(roster)["fix"] == 2

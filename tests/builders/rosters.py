@@ -1,7 +1,7 @@
 """Messy lists as files: what market offices, cooperatives and village halls send in.
 
-    a_list(20)                               heading and 20 good rows, as cells
-    xlsx_file(rows)  xls_file(rows)  ods_file(rows)  csv_file(rows, delimiter=";")
+a_list(20)                               heading and 20 good rows, as cells
+xlsx_file(rows)  xls_file(rows)  ods_file(rows)  csv_file(rows, delimiter=";")
 """
 
 import csv
@@ -15,14 +15,58 @@ import xlsxwriter
 import xlwt
 from odf import table, text
 from odf.opendocument import OpenDocumentSpreadsheet
-
 from tests.builders.people import InventedPerson, an_invented_person
 
-HEADING = ("No", "NIK", "Nama Lengkap", "L/P", "TTL", "Alamat", "Desa/Kel", "No HP/WA", "Pekerjaan", "Penghasilan", "Nm Ibu Kandung")
+HEADING = (
+    "No",
+    "NIK",
+    "Nama Lengkap",
+    "L/P",
+    "TTL",
+    "Alamat",
+    "Desa/Kel",
+    "No HP/WA",
+    "Pekerjaan",
+    "Penghasilan",
+    "Nm Ibu Kandung",
+)
 
-_FIRST = ("Ahmad", "Bambang", "Cecep", "Darsono", "Endang", "Fajar", "Gunawan", "Hendra", "Iwan", "Joko")
-_SECOND = ("Wijaya", "Permana", "Saputra", "Nugroho", "Hakim", "Lesmana", "Pratama", "Kusuma", "Ramdani", "Yusuf")
-_THIRD = ("Mulyadi", "Sobari", "Rohman", "Sutisna", "Hermawan", "Anwar", "Firdaus", "Maulana", "Setiadi", "Zulkifli")
+_FIRST = (
+    "Ahmad",
+    "Bambang",
+    "Cecep",
+    "Darsono",
+    "Endang",
+    "Fajar",
+    "Gunawan",
+    "Hendra",
+    "Iwan",
+    "Joko",
+)
+_SECOND = (
+    "Wijaya",
+    "Permana",
+    "Saputra",
+    "Nugroho",
+    "Hakim",
+    "Lesmana",
+    "Pratama",
+    "Kusuma",
+    "Ramdani",
+    "Yusuf",
+)
+_THIRD = (
+    "Mulyadi",
+    "Sobari",
+    "Rohman",
+    "Sutisna",
+    "Hermawan",
+    "Anwar",
+    "Firdaus",
+    "Maulana",
+    "Setiadi",
+    "Zulkifli",
+)
 
 
 def a_person(number: int) -> InventedPerson:
@@ -60,7 +104,10 @@ def a_list(count: int, *, start: int = 0) -> list[list[Any]]:
 
 
 def xlsx_file(
-    rows: Sequence[Sequence[Any]], *, sheet: str = "Anggota", more: dict[str, Sequence[Sequence[Any]]] | None = None
+    rows: Sequence[Sequence[Any]],
+    *,
+    sheet: str = "Anggota",
+    more: dict[str, Sequence[Sequence[Any]]] | None = None,
 ) -> bytes:
     """A workbook as Excel writes it; `("formula", text, value)` and `("rich", text)` are special cells."""
     out = io.BytesIO()
@@ -127,7 +174,9 @@ def _ods_cell(cell: Any) -> Any:
     return made
 
 
-def csv_file(rows: Sequence[Sequence[Any]], *, delimiter: str = ";", encoding: str = "utf-8") -> bytes:
+def csv_file(
+    rows: Sequence[Sequence[Any]], *, delimiter: str = ";", encoding: str = "utf-8"
+) -> bytes:
     """Separated text."""
     out = io.StringIO()
     csv.writer(out, delimiter=delimiter, lineterminator="\r\n").writerows(rows)
@@ -138,7 +187,10 @@ def repacked(content: bytes, **parts: bytes) -> bytes:
     """A zipped file with parts replaced; `xl__worksheets__sheet1` names `xl/worksheets/sheet1.xml`."""
     replaced = {name.replace("__", "/") + ".xml": part for name, part in parts.items()}
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for entry in old.infolist():
             new.writestr(entry.filename, replaced.get(entry.filename, old.read(entry)))
     return out.getvalue()

@@ -38,7 +38,7 @@ from jangkau.apps.registry import operations as registry
 from jangkau.domain.terms import Actor
 some_offices()
 facts = registry.WadahFacts(name="W", type_code="UM", office_code="BDG1", region_code="327305")
-registry.make_wadah("W-01", facts, by=Actor.system("tests"))
+registry.make_wadah("W-01", facts=facts, by=Actor.system("tests"))
 """
 
 
@@ -60,7 +60,11 @@ def house() -> Iterator[dict[str, str]]:
 
 def _jangkau(env: dict[str, str], *words: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        [sys.executable, "-m", "jangkau.cli", *words], env=env, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "jangkau.cli", *words],
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
@@ -73,8 +77,12 @@ def _started(env: dict[str, str], *words: str) -> "subprocess.Popen[bytes]":
 
 def _connect(env: dict[str, str]) -> Any:
     code = "from jangkau.config import postgres; print(postgres.socket_folder())"
-    told = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
-    return psycopg.connect(host=told.stdout.strip(), user="postgres", dbname="jangkau", autocommit=True)
+    told = subprocess.run(
+        [sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True
+    )
+    return psycopg.connect(
+        host=told.stdout.strip(), user="postgres", dbname="jangkau", autocommit=True
+    )
 
 
 def _many_people(count: int) -> list[list[str]]:
@@ -83,7 +91,9 @@ def _many_people(count: int) -> list[list[str]]:
         day, month, year = number % 28 + 1, number // 28 % 12 + 1, 66 + number // 336 % 34
         words = [chr(97 + number // 26**place % 26) for place in range(4)]
         name = f"Ba{words[0]}u{words[1]} Re{words[2]}i{words[3]}"
-        rows.append([f"327305{day:02d}{month:02d}{year:02d}{number % 9000 + 1001:04d}", name, "petani"])
+        rows.append(
+            [f"327305{day:02d}{month:02d}{year:02d}{number % 9000 + 1001:04d}", name, "petani"]
+        )
     return rows
 
 

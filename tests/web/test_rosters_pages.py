@@ -37,7 +37,9 @@ def signed_in(username: str, **facts: Any) -> Client:
 
 @pytest.fixture(autouse=True)
 def a_wadah(client: Client) -> None:
-    facts = registry.WadahFacts(name="Paguyuban Regol", type_code="UM", office_code="BDG2", region_code="327311")
+    facts = registry.WadahFacts(
+        name="Paguyuban Regol", type_code="UM", office_code="BDG2", region_code="327311"
+    )
     registry.make_wadah(WADAH, facts=facts, by=Actor.system("tests"))
 
 

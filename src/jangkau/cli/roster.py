@@ -23,7 +23,9 @@ _FIXED = click.option(
     "--fixed", type=click.Path(dir_okay=False, path_type=Path),
     help="Write the list here with a column that says what to fix.",
 )  # fmt: skip
-_LANGUAGE = click.option("--language", type=click.Choice(["id", "en"]), default="id", help="Of the column.")
+_LANGUAGE = click.option(
+    "--language", type=click.Choice(["id", "en"]), default="id", help="Of the column."
+)
 
 
 @click.group()
@@ -45,7 +47,9 @@ def command() -> None:
 @_JSON
 @_FIXED
 @_LANGUAGE
-def check(file: Path, wadah: str, office: str, as_json: bool, fixed: Path | None, language: str) -> None:
+def check(
+    file: Path, wadah: str, office: str, as_json: bool, fixed: Path | None, language: str
+) -> None:
     """Read a list and say what is good, to be fixed, known, or perhaps the same person.
 
     Registers nobody.
@@ -63,9 +67,13 @@ def check(file: Path, wadah: str, office: str, as_json: bool, fixed: Path | None
 @_JSON
 @_FIXED
 @_LANGUAGE
-@click.option("--attested-by", default="", help="Coordinator who attests that all on the list agree.")
+@click.option(
+    "--attested-by", default="", help="Coordinator who attests that all on the list agree."
+)
 @click.option("--join-known", is_flag=True, help="People registered elsewhere join this wadah too.")
-@click.option("--take-maybe", is_flag=True, help="Enrol rows that are perhaps the same; queue the pairs.")
+@click.option(
+    "--take-maybe", is_flag=True, help="Enrol rows that are perhaps the same; queue the pairs."
+)
 def apply(
     file: Path, wadah: str, office: str, as_json: bool, fixed: Path | None, language: str,
     attested_by: str, join_known: bool, take_maybe: bool,
@@ -161,7 +169,7 @@ def _tell(
     line = _line(roster_id)
     if fixed:
         with fixed.open("w+b") as out:
-            operations.write_fixed(roster_id, out, language=language)
+            operations.write_fixed(roster_id, out=out, language=language)
     figures = {"created": line.created, "joined": line.joined, "unchanged": line.unchanged}
     if as_json:
         say({**queries.report(line), **(figures if applied else {})})

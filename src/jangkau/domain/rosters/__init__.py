@@ -13,7 +13,7 @@ from jangkau.domain.rosters.fields import PERSON_FIELDS, Field
 from jangkau.domain.rosters.layout import Layout, Sheet, corrected, key_of, signature, understand
 from jangkau.domain.rosters.lines import split_lines
 from jangkau.domain.rosters.problems import Level, Problem
-from jangkau.domain.rosters.rows import Kind, ReadPerson, Reading, RowReader, Rules
+from jangkau.domain.rosters.rows import Kind, Reading, ReadPerson, RowReader, Rules
 from jangkau.domain.rosters.same_number import SameNumber, same_person, settle_same_number
 from jangkau.domain.rosters.villages import Gazetteer, Village
 

@@ -24,8 +24,31 @@ from jangkau.domain.terms.rupiah import NOT_AN_AMOUNT
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 
-_EMPTY = frozenset({"", "-", "--", "---", ".", "0", "n/a", "na", "nihil", "kosong", "tidak ada", "tdk ada", "belum ada", "null", "none", "?", "…", "..."})
-_INVISIBLE = dict.fromkeys([*range(9), *range(14, 32), 127, *range(0xD800, 0xE000)]) | dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u202d\ufeff\u00ad"), None)
+_EMPTY = frozenset(
+    {
+        "",
+        "-",
+        "--",
+        "---",
+        ".",
+        "0",
+        "n/a",
+        "na",
+        "nihil",
+        "kosong",
+        "tidak ada",
+        "tdk ada",
+        "belum ada",
+        "null",
+        "none",
+        "?",
+        "…",
+        "...",
+    }
+)
+_INVISIBLE = dict.fromkeys(
+    [*range(9), *range(14, 32), 127, *range(0xD800, 0xE000)]
+) | dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u202d\ufeff\u00ad"), None)
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{1,2}")
 _NIK_LABEL = re.compile(r"^(?:nik|no\.?\s*ktp|ktp)\s*[.:=]*\s*", re.IGNORECASE)
 _TEXT_FORMULA = re.compile(r'^="(.*)"$')
@@ -50,8 +73,8 @@ def text_of(cell: Cell) -> str:
 
 def filled(cell: Cell) -> str:
     """`text_of`, with the marks people put for “none” read as nothing."""
-    if cell.__class__ is str and cell.isascii() and cell.isprintable() and "  " not in cell:  # type: ignore[union-attr, operator]
-        text = cell.strip()  # type: ignore[union-attr]
+    if cell.__class__ is str and cell.isascii() and cell.isprintable() and "  " not in cell:
+        text = cell.strip()
     else:
         text = text_of(cell)
     return "" if len(text) < 10 and text.lower() in _EMPTY else text
@@ -110,7 +133,9 @@ def read_name(cell: Cell) -> str:
 
 
 _SMALL = frozenset({"bin", "binti", "alias", "als"})
-_DEGREES = re.compile(r"^(?:s\.?|m\.?|a\.?|d\.?|dr|drs|dra|ir|h|hj|k\.?h|st|amd)[.\w]*\.$|^[IVX]{2,4}$", re.IGNORECASE)
+_DEGREES = re.compile(
+    r"^(?:s\.?|m\.?|a\.?|d\.?|dr|drs|dra|ir|h|hj|k\.?h|st|amd)[.\w]*\.$|^[IVX]{2,4}$", re.IGNORECASE
+)
 
 
 def _cased(name: str) -> str:
@@ -132,11 +157,45 @@ def _word_cased(word: str) -> str:
 
 _SEX_WORDS = {
     **dict.fromkeys(
-        ("l", "lk", "lki", "laki", "laki laki", "laki2", "lelaki", "pria", "m", "male", "man", "cowok", "1", "lk lk", "bapak", "bpk", "l l"),
+        (
+            "l",
+            "lk",
+            "lki",
+            "laki",
+            "laki laki",
+            "laki2",
+            "lelaki",
+            "pria",
+            "m",
+            "male",
+            "man",
+            "cowok",
+            "1",
+            "lk lk",
+            "bapak",
+            "bpk",
+            "l l",
+        ),
         Sex.MALE,
     ),
     **dict.fromkeys(
-        ("p", "pr", "prp", "prm", "perempuan", "pere", "wanita", "wnt", "w", "f", "female", "woman", "cewek", "2", "ibu"),
+        (
+            "p",
+            "pr",
+            "prp",
+            "prm",
+            "perempuan",
+            "pere",
+            "wanita",
+            "wnt",
+            "w",
+            "f",
+            "female",
+            "woman",
+            "cewek",
+            "2",
+            "ibu",
+        ),
         Sex.FEMALE,
     ),
 }

@@ -51,7 +51,7 @@ def read_date(cell: Cell, *, on: date) -> date | None:
     if isinstance(cell, float) and _FIRST_SERIAL <= cell <= _LAST_SERIAL:
         return _not_after(_SERIAL_EPOCH + timedelta(days=int(cell)), on)
     text = filled(cell)
-    return read_written(text, on) if text else None
+    return read_written(text, on=on) if text else None
 
 
 def read_place_and_date(cell: Cell, *, on: date) -> tuple[str, date | None]:
@@ -65,11 +65,11 @@ def read_place_and_date(cell: Cell, *, on: date) -> tuple[str, date | None]:
             raise NOT_A_DATE(text=text[:60])
         return text, None
     place = re.sub(r"(?i)[\s,]*\b(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)$", "", found[1])
-    return place.strip(" ,./:;-–"), read_written(found[2].strip(), on)
+    return place.strip(" ,./:;-–"), read_written(found[2].strip(), on=on)
 
 
 @lru_cache(maxsize=100_000)
-def read_written(text: str, on: date) -> date:
+def read_written(text: str, *, on: date) -> date:
     """The day that `text` names. Refuses as `read_date`."""
     bare = _CLOCK.sub("", _DAY_NAME.sub("", text.lstrip("'").strip())).strip(" .,")
     parts = _numbers(bare) or _worded(bare) or _run_together(bare)
@@ -118,9 +118,9 @@ def _run_together(text: str) -> tuple[int, int, int] | None:
     if not text.isdecimal() or len(text) not in (7, 8):
         return None
     digits = text.zfill(8)
-    if digits[:2] in ("19", "20") and 1 <= int(digits[4:6]) <= 12 and 1 <= int(digits[6:]) <= 31:
-        if not 1900 <= int(digits[4:]) <= 2100:
-            return int(digits[6:]), int(digits[4:6]), int(digits[:4])
+    year_first = digits[:2] in ("19", "20") and not 1900 <= int(digits[4:]) <= 2100
+    if year_first and 1 <= int(digits[4:6]) <= 12 and 1 <= int(digits[6:]) <= 31:
+        return int(digits[6:]), int(digits[4:6]), int(digits[:4])
     return int(digits[:2]), int(digits[2:4]), int(digits[4:])
 
 

@@ -7,13 +7,33 @@ from datetime import date, datetime
 from jangkau.domain.rosters.cells import Cell, filled
 from jangkau.domain.rosters.fields import Field
 
-_NIK = re.compile(r"'?\d{16}|'?\d{6}[ .\-]\d{6}[ .\-]\d{4}|'?\d{4}([ .\-]\d{4}){3}|\d[.,]\d+[eE]\+?1[45]")
+_NIK = re.compile(
+    r"'?\d{16}|'?\d{6}[ .\-]\d{6}[ .\-]\d{4}|'?\d{4}([ .\-]\d{4}){3}|\d[.,]\d+[eE]\+?1[45]"
+)
 _PHONE = re.compile(r"'?(?:\+?62|0|8)[\d \-().]{8,16}")
 _DATE = re.compile(r"\d{1,4}[-/. ]+(?:\d{1,2}|[A-Za-z]{3,10})[-/. ]+\d{1,4}(?:[T ].*)?")
 _PLACE_DATE = re.compile(r"[A-Za-z][A-Za-z .']+[,/ ]+\s*\d{1,2}[-/. ]+\w{1,10}[-/. ]+\d{2,4}")
 _NAME = re.compile(r"[^\W\d_][^\W\d_.,' \-]*(?:[ .,'\-]+[^\W\d_]+)*[.]?")
 _SEX = frozenset(
-    "l p lk pr m f w laki-laki laki perempuan pria wanita male female laki2 lk. pr.".split()
+    {
+        "l",
+        "p",
+        "lk",
+        "pr",
+        "m",
+        "f",
+        "w",
+        "laki-laki",
+        "laki",
+        "perempuan",
+        "pria",
+        "wanita",
+        "male",
+        "female",
+        "laki2",
+        "lk.",
+        "pr.",
+    }
 )
 
 

@@ -20,7 +20,15 @@ LOOKED_AT = 40
 """Rows from the top in which a heading may stand."""
 
 _BY_CONTENT = (Field.NIK, Field.BIRTH, Field.BIRTH_DATE, Field.PHONE, Field.SEX)
-_TELLING = {Field.BIRTH, Field.BIRTH_DATE, Field.PHONE, Field.ADDRESS, Field.MOTHER_NAME, Field.SEX, Field.OCCUPATION}
+_TELLING = {
+    Field.BIRTH,
+    Field.BIRTH_DATE,
+    Field.PHONE,
+    Field.ADDRESS,
+    Field.MOTHER_NAME,
+    Field.SEX,
+    Field.OCCUPATION,
+}
 
 type Row = tuple[int, Sequence[Cell]]
 """A row with the number the spreadsheet gives it, counted from 1."""
@@ -84,17 +92,17 @@ def understand(sheet: Sheet, *, told: Mapping[str, str] | None = None) -> Layout
     told_columns = {
         index: told[key]
         for index in range(layout.width)
-        if told and (key := key_of(layout, index)) in told
+        if told and (key := key_of(layout, index=index)) in told
     }
-    return _judged(corrected(layout, told_columns), below)
+    return _judged(corrected(layout, by_column=told_columns), below)
 
 
-def key_of(layout: Layout, index: int) -> str:
+def key_of(layout: Layout, *, index: int) -> str:
     """What a correction calls a column: its heading in bare words, or `#3` where it has none."""
     return spelt_out(layout.headings.get(index, "")) or f"#{index}"
 
 
-def corrected(layout: Layout, by_column: Mapping[int, str]) -> Layout:
+def corrected(layout: Layout, *, by_column: Mapping[int, str]) -> Layout:
     """The layout with columns (by index) given the fields a person chose; `""` takes one away."""
     columns = {field: at for field, at in layout.columns.items() if at not in by_column}
     for at, chosen in by_column.items():
@@ -153,7 +161,8 @@ def _heading_text(cell: Cell) -> str:
 
 def _heading_rows(grid: _Grid) -> tuple[int, ...]:
     """The numbers of the rows that make the heading; none where the list has no heading."""
-    best, chosen = 0.0, ()
+    best = 0.0
+    chosen: tuple[int, ...] = ()
     for position, (number, _) in enumerate(grid.rows[:LOOKED_AT]):
         if number in grid.merged_across or _holds_data(grid.rows[position][1]):
             continue
@@ -192,7 +201,8 @@ def _one_heading_is_enough(grid: _Grid, chosen: tuple[int, ...]) -> bool:
 
 def _with_neighbours(grid: _Grid, position: int, alone: float) -> tuple[int, ...]:
     """The row with the one above or below it, where both together name more fields."""
-    best, chosen = alone, (position,)
+    best = alone
+    chosen: tuple[int, ...] = (position,)
     for pair in ((position - 1, position), (position, position + 1)):
         if pair[0] < 0 or pair[1] >= len(grid.rows):
             continue
@@ -308,7 +318,10 @@ def _confirm_nik(
 
 
 def _by_content(
-    field: Field, columns: dict[Field, int], looks: Mapping[int, dict[Field, float]], taken: set[int]
+    field: Field,
+    columns: dict[Field, int],
+    looks: Mapping[int, dict[Field, float]],
+    taken: set[int],
 ) -> None:
     if field in columns or (field is Field.BIRTH_DATE and Field.BIRTH in columns):
         return
@@ -333,7 +346,10 @@ def _names_by_content(
 
 def _holds_data(cells: Sequence[Cell]) -> bool:
     """Whether a row shows somebody's data: a NIK, a date or a telephone number."""
-    return any(looks_like(cell) in {Field.NIK, Field.BIRTH_DATE, Field.PHONE, Field.BIRTH} for cell in cells)
+    return any(
+        looks_like(cell) in {Field.NIK, Field.BIRTH_DATE, Field.PHONE, Field.BIRTH}
+        for cell in cells
+    )
 
 
 def _counts_columns(cells: Sequence[Cell]) -> bool:

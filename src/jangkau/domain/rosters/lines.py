@@ -6,14 +6,20 @@ from collections.abc import Iterable
 from jangkau.domain.rosters.fields import Field
 from jangkau.domain.rosters.headings import SURE, named_by
 
-_NIK = re.compile(r"(?<!\d)(?:\d{16}|\d{4}(?:[ .\-]\d{4}){3}|\d{6}[ .\-]\d{6}[ .\-]\d{4})(?!\d)|\d[.,]\d+[eE]\+?1[45]")
-_PHONE = re.compile(r"(?<!\d)(?:\+?62|0)8\d(?:[ \-]?\d){6,11}(?!\d)|(?<!\d)(?:\+62|62|0)[\d \-]{8,14}\d(?!\d)")
+_NIK = re.compile(
+    r"(?<!\d)(?:\d{16}|\d{4}(?:[ .\-]\d{4}){3}|\d{6}[ .\-]\d{6}[ .\-]\d{4})(?!\d)|\d[.,]\d+[eE]\+?1[45]"
+)
+_PHONE = re.compile(
+    r"(?<!\d)(?:\+?62|0)8\d(?:[ \-]?\d){6,11}(?!\d)|(?<!\d)(?:\+62|62|0)[\d \-]{8,14}\d(?!\d)"
+)
 _BIRTH = re.compile(
     r"(?i)(?:[^\W\d_][^\W\d_ .']*,\s*)?\b\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3,10})[-/. ]\d{2,4}\b"
 )
 _SEX = re.compile(r"(?i)(?<![\w])(?:laki[- ]?laki|perempuan|pria|wanita|lk|pr|l|p)(?![\w.])")
 _BULLET = re.compile(r"^\s*(?:\d{1,4}\s*[.)\]:-]\s*|[-•*▪✅☑]+\s*)?")
-_CHAT = re.compile(r"^\[?\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s+\d{1,2}[.:]\d{2}(?:[.:]\d{2})?\]?\s*(?:-\s*)?[^:]{1,40}:\s*")
+_CHAT = re.compile(
+    r"^\[?\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s+\d{1,2}[.:]\d{2}(?:[.:]\d{2})?\]?\s*(?:-\s*)?[^:]{1,40}:\s*"
+)
 _LABELLED = re.compile(r"^\s*\*?([A-Za-z][A-Za-z ./]{1,30}?)\*?\s*[:=]\s*(.+)$")
 _INLINE_LABEL = re.compile(
     r"(?i)\b(?:no\.? ?ktp|nik|ktp|no\.? ?hp|hp|wa|telp)\b\s*(?:[:.=]\s*|(?=[\d+']))|\b(?:nama|ttl|alamat)\s*[:=]\s*"
@@ -21,10 +27,28 @@ _INLINE_LABEL = re.compile(
 _BREAK = re.compile(r"\s*[|;\t,–—•]\s*|\s+[-/]\s+|\s+[-/]|[-/]\s+")
 _LEFT = " ,.;:|/\\()[]*_-–—•"
 
-COLUMNS = (Field.NAME, Field.NIK, Field.BIRTH, Field.SEX, Field.PHONE, Field.ADDRESS, Field.OCCUPATION, Field.MOTHER_NAME)
+COLUMNS = (
+    Field.NAME,
+    Field.NIK,
+    Field.BIRTH,
+    Field.SEX,
+    Field.PHONE,
+    Field.ADDRESS,
+    Field.OCCUPATION,
+    Field.MOTHER_NAME,
+)
 """The columns that a list of lines becomes."""
 
-HEADINGS = ("Nama", "NIK", "TTL", "Jenis Kelamin", "No HP", "Alamat", "Pekerjaan", "Nama Ibu Kandung")
+HEADINGS = (
+    "Nama",
+    "NIK",
+    "TTL",
+    "Jenis Kelamin",
+    "No HP",
+    "Alamat",
+    "Pekerjaan",
+    "Nama Ibu Kandung",
+)
 """The headings those columns are given in the workbook that is returned."""
 
 
@@ -60,7 +84,9 @@ def _typed(line: str) -> bool:
 def _single(lines: Iterable[str]) -> Iterable[tuple[int, list[str]]]:
     for number, line in enumerate(lines, start=1):
         numbered = re.match(r"^\s*\d{1,4}\s*[.)\]]\s*\S", line)
-        if any(character.isdigit() for character in line) and (numbered or _NIK.search(line) or _digits(line) >= 8):
+        if any(character.isdigit() for character in line) and (
+            numbered or _NIK.search(line) or _digits(line) >= 8
+        ):
             yield number, _parts(line)
 
 

@@ -1,6 +1,7 @@
 """What can be wrong with a row, each with the sentence that says what to do."""
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -21,7 +22,7 @@ class Problem:
     code: str
     field: str
     level: Level = Level.FIX
-    facts: dict[str, Any] = field(default_factory=dict)
+    facts: dict[str, Any] = dataclasses.field(default_factory=dict)
 
     @classmethod
     def of(cls, refused: Refused, *, field: str, level: Level = Level.FIX) -> "Problem":
@@ -131,9 +132,9 @@ UNKNOWN_OCCUPATION = Refusal(
 )
 BROKEN_QUOTE = Refusal(
     "roster.broken_quote",
-    id="Baris ini memuat tanda kutip (\") yang tidak ditutup, sehingga kolomnya bisa bergeser. Hapus "
+    id='Baris ini memuat tanda kutip (") yang tidak ditutup, sehingga kolomnya bisa bergeser. Hapus '
     "atau tutup tanda kutipnya.",
-    en="This row has a quotation mark (\") that is never closed, so its columns may have shifted. "
+    en='This row has a quotation mark (") that is never closed, so its columns may have shifted. '
     "Remove it or close it.",
 )
 TOO_MANY_CELLS = Refusal(

@@ -126,7 +126,7 @@ class RowReader:
         spoilt = {problem.field for problem in problems}
         return _Person(self, cells, problems, spoilt).reading()
 
-    def cell(self, cells: Sequence[Cell], field: Field) -> Cell:
+    def cell(self, cells: Sequence[Cell], *, field: Field) -> Cell:
         at = self._at.get(field)
         return cells[at] if at is not None and at < len(cells) else None
 
@@ -182,16 +182,24 @@ class RowReader:
 
 _UNREAD = frozenset({Field.ADVICE, Field.OTHER})
 _WEIGHTY = frozenset(
-    {Field.NIK, Field.NAME, Field.BIRTH, Field.BIRTH_DATE, Field.PHONE, Field.MOTHER_NAME, Field.SEX}
+    {
+        Field.NIK,
+        Field.NAME,
+        Field.BIRTH,
+        Field.BIRTH_DATE,
+        Field.PHONE,
+        Field.MOTHER_NAME,
+        Field.SEX,
+    }
 )
 """Fields of which one at least says that a row is about a person."""
 
 
 def _has_errors(cells: Sequence[Cell]) -> bool:
-    for cell in cells:
-        if cell.__class__ is str and cell and cell[0] in "#=":  # type: ignore[index]
-            return True
-    return False
+    return any([cell.__class__ is str and cell[:1] in _SUSPECT for cell in cells])
+
+
+_SUSPECT = frozenset("#=")
 
 
 def _unreadable(
@@ -215,6 +223,7 @@ class _Person:
         self._problems, self._spoilt = problems, spoilt
 
     def reading(self) -> Reading:
+        """The row, read."""
         nik, rules = self._nik(), self._reader.rules
         place, born = self._birth()
         sex = self._sex()
@@ -233,7 +242,12 @@ class _Person:
         return self._finish(nik, place, born, sex, derived)
 
     def _finish(
-        self, nik: NIK | None, place: str, born: date | None, sex: Sex | None, derived: tuple[str, ...]
+        self,
+        nik: NIK | None,
+        place: str,
+        born: date | None,
+        sex: Sex | None,
+        derived: tuple[str, ...],
     ) -> Reading:
         person = ReadPerson(
             nik=nik.digits if nik else "",
@@ -256,7 +270,7 @@ class _Person:
         if Field.NIK in self._spoilt:
             return None
         try:
-            digits = read_nik(self._reader.cell(self._cells, Field.NIK))
+            digits = read_nik(self._reader.cell(self._cells, field=Field.NIK))
         except Refused as refused:
             self._problems.append(Problem.of(refused, field=Field.NIK))
             return None
@@ -270,9 +284,12 @@ class _Person:
         on = self._reader.rules.on
         if not self._reader.has(Field.BIRTH):
             return place, self._tried(Field.BIRTH_DATE, lambda cell: read_date(cell, on=on), None)
-        both = self._tried(Field.BIRTH, lambda cell: read_place_and_date(cell, on=on), ("", None))
+        nothing: tuple[str, date | None] = ("", None)
+        both = self._tried(Field.BIRTH, lambda cell: read_place_and_date(cell, on=on), nothing)
         if self._reader.has(Field.BIRTH_DATE):
-            return place or both[0], self._tried(Field.BIRTH_DATE, lambda cell: read_date(cell, on=on), both[1])
+            return place or both[0], self._tried(
+                Field.BIRTH_DATE, lambda cell: read_date(cell, on=on), both[1]
+            )
         return place or both[0], both[1]
 
     def _sex(self) -> Sex | None:
@@ -315,11 +332,13 @@ class _Person:
         return f"{address} RT/RW {neighbours}".strip() if neighbours else address
 
     def _text(self, field: Field) -> str:
-        cell = self._reader.cell(self._cells, field)
+        cell = self._reader.cell(self._cells, field=field)
         return "" if cell is None or field in self._spoilt else filled(cell)
 
-    def _tried[T](self, field: Field, read: Callable[[Cell], T], nothing: T, *, required: bool = False) -> T:
-        cell = self._reader.cell(self._cells, field)
+    def _tried[T](
+        self, field: Field, read: Callable[[Cell], T], nothing: T, *, required: bool = False
+    ) -> T:
+        cell = self._reader.cell(self._cells, field=field)
         if field in self._spoilt or (not required and (cell is None or cell == "")):
             return nothing
         if field is Field.MOTHER_NAME and not text_of(cell).strip("-. 0?"):

@@ -23,7 +23,7 @@ class SameNumber:
     birth_date: date | None
 
 
-def same_person(ours: str, theirs: str) -> bool:
+def same_person(ours: str, *, theirs: str) -> bool:
     """Whether two names can be one person's: spelling, order and left-out names are forgiven."""
     mine, other = plain(ours), plain(theirs)
     return max(fuzz.token_sort_ratio(mine, other), fuzz.token_set_ratio(mine, other)) >= ALIKE
@@ -32,13 +32,11 @@ def same_person(ours: str, theirs: str) -> bool:
 def settle_same_number(rows: Sequence[SameNumber]) -> dict[int, Problem]:
     """By row id, what to say: later rows of one person repeat the first; two people are both held."""
     first = rows[0]
-    strangers = [row for row in rows[1:] if not same_person(first.name, row.name)]
+    strangers = [row for row in rows[1:] if not same_person(first.name, theirs=row.name)]
     if strangers:
         said = {row.id: _two_people(first.row) for row in rows[1:]}
         return {first.id: _two_people(strangers[0].row), **said}
-    return {
-        row.id: Problem.of(SAME_PERSON_TWICE(row=first.row), field="nik") for row in rows[1:]
-    }
+    return {row.id: Problem.of(SAME_PERSON_TWICE(row=first.row), field="nik") for row in rows[1:]}
 
 
 def _two_people(row: int) -> Problem:

@@ -14,7 +14,19 @@ from jangkau.domain.rosters.problems import (
 )
 from jangkau.domain.rosters.words import plain
 
-_TITLES = ("desa ", "kelurahan ", "kel ", "ds ", "kecamatan ", "kec ", "kabupaten ", "kab ", "kota ", "gampong ", "nagari ")
+_TITLES = (
+    "desa ",
+    "kelurahan ",
+    "kel ",
+    "ds ",
+    "kecamatan ",
+    "kec ",
+    "kabupaten ",
+    "kab ",
+    "kota ",
+    "gampong ",
+    "nagari ",
+)
 
 
 @dataclass(frozen=True)
@@ -43,7 +55,9 @@ class Gazetteer:
         for village in self.area:
             self._by_name.setdefault(_bare(village.name), []).append(village)
 
-    def find(self, village: str, *, district: str = "", regency: str = "") -> tuple[str, Problem | None]:
+    def find(
+        self, village: str, *, district: str = "", regency: str = ""
+    ) -> tuple[str, Problem | None]:
         """The code of the village meant, `""` where it cannot be told, and what to say about it."""
         key = (village, district, regency)
         if key not in self._answers:
@@ -61,13 +75,17 @@ class Gazetteer:
         if len(found) == 1:
             return found[0].code, None
         warned = AMBIGUOUS_VILLAGE if found else UNKNOWN_VILLAGE
-        refused = warned(text=village[:60], count=len(found)) if found else warned(text=village[:60])
+        refused = (
+            warned(text=village[:60], count=len(found)) if found else warned(text=village[:60])
+        )
         return "", Problem.of(refused, field="village", level=Level.WARNING)
 
     def _named(self, name: str, district: str, regency: str) -> list[Village]:
         found = self._by_name.get(name)
         if found is None:
-            close = process.extractOne(name, self._by_name.keys(), scorer=fuzz.ratio, score_cutoff=88)
+            close = process.extractOne(
+                name, self._by_name.keys(), scorer=fuzz.ratio, score_cutoff=88
+            )
             found = self._by_name[close[0]] if close and len(name) > 4 else []
         return _within(_within(found, district, "district"), regency, "regency")
 

@@ -51,7 +51,10 @@ def begin_apply(roster_id: UUID, *, wishes: Wishes, by: Actor) -> None:
         roster = required(roster_id, lock=True)
         if roster.state == State.APPLYING:
             raise BUSY()
-        if roster.state not in {State.CHECKED, State.APPLIED, State.CANCELLED} or not roster.checked_at:
+        if (
+            roster.state not in {State.CHECKED, State.APPLIED, State.CANCELLED}
+            or not roster.checked_at
+        ):
             raise NOT_CHECKED()
         roster.wishes = {**asdict(wishes), "by": by.id, "office": by.office, "text": CONSENT_TEXT}
         roster.state, roster.cancel_asked = State.APPLYING, False
@@ -81,7 +84,12 @@ def apply(
 
 
 def _chunk(
-    roster_id: UUID, *, wishes: Wishes, by: Actor, at: datetime, region: str,
+    roster_id: UUID,
+    *,
+    wishes: Wishes,
+    by: Actor,
+    at: datetime,
+    region: str,
     progress: Callable[[int], None],
 ) -> bool:
     """One chunk in one transaction; whether there may be more."""
@@ -117,7 +125,13 @@ def _verdicts(wishes: Wishes) -> list[Verdict]:
 
 
 def _enrol(
-    roster: Roster, rows: Sequence[RosterRow], *, wishes: Wishes, by: Actor, at: datetime, region: str
+    roster: Roster,
+    rows: Sequence[RosterRow],
+    *,
+    wishes: Wishes,
+    by: Actor,
+    at: datetime,
+    region: str,
 ) -> None:
     people = [_new_worker(row, region) for row in rows]
     enrolled = registry.enrol_many(
@@ -148,7 +162,7 @@ def _new_worker(row: RosterRow, region: str) -> registry.NewWorker:
     assert row.birth_date is not None, "a row that is applied has a birth date"
     assert row.nik_hash is not None, "a row that is applied has a NIK"
     return registry.NewWorker(
-        source=f"roster:{row.roster_id}:{row.sheet}:{row.row}",  # type: ignore[attr-defined]
+        source=f"roster:{row.roster_id}:{row.sheet}:{row.row}",
         nik=registry.SealedNIK(hash=bytes(row.nik_hash), sealed=bytes(row.nik_sealed or b"")),
         name=row.name,
         sex=Sex(row.sex),
@@ -177,10 +191,7 @@ def _settle(ids: Sequence[int], workers: Sequence[UUID | None]) -> None:
 def _note_pairs(rows: Sequence[RosterRow], enrolled: registry.Enrolled, *, by: Actor) -> None:
     """Puts each newly enrolled person beside those they look like."""
     people = [_asked(row) for row in rows]
-    ids = [
-        enrolled.worker_ids.get(f"roster:{row.roster_id}:{row.sheet}:{row.row}")  # type: ignore[attr-defined]
-        for row in rows
-    ]
+    ids = [enrolled.worker_ids.get(f"roster:{row.roster_id}:{row.sheet}:{row.row}") for row in rows]
     pairs = [
         registry.PairFound(a=mine, b=other.worker_id, score=other.score, evidence=other.evidence)
         for number, likenesses in registered.likely_same(people).items()
@@ -209,10 +220,10 @@ def _region_of(roster: Roster) -> str:
 
 
 def _finish(roster: Roster, at: datetime) -> None:
-    left = RosterRow.objects.filter(roster_id=roster.id, verdict=Verdict.KNOWN, settled=False).count()
+    left = RosterRow.objects.filter(
+        roster_id=roster.id, verdict=Verdict.KNOWN, settled=False
+    ).count()
     roster.unchanged += 0 if roster.cancel_asked else left
     roster.state = State.CANCELLED if roster.cancel_asked else State.APPLIED
     roster.applied_at, roster.cancel_asked = at, False
     roster.save(update_fields=["state", "applied_at", "cancel_asked", "unchanged"])
-
-

@@ -53,7 +53,9 @@ class _Work:
     rows: int = 0
 
 
-def check(roster_id: UUID, *, at: datetime, progress: Callable[[int], None] = lambda rows: None) -> bool:
+def check(
+    roster_id: UUID, *, at: datetime, progress: Callable[[int], None] = lambda rows: None
+) -> bool:
     """Checks a roster that waits to be checked. False where another job holds it.
 
     `progress` is told how many rows have been read. A file that cannot be read leaves the roster
@@ -101,7 +103,7 @@ def _read_all(work: _Work) -> None:
     wadah = registry.wadah(roster.wadah_code, territory=Territory(everywhere=True))
     region = wadah.region_code if wadah else ""
     rules = rules_for(office_code=roster.office_code, region_code=region, on=work.on)
-    for number, sheet in enumerate(open_sheets(source, kind)):
+    for number, sheet in enumerate(open_sheets(source, kind=kind)):
         people = people_in(sheet, remembered=_remembered(roster), told=roster.told)
         work.sheets.append(people)
         if people.layout.holds_people:
@@ -165,7 +167,7 @@ def _separated_well(row: SheetRow, reading: Reading, width: int) -> Reading:
 
 def _keep(work: _Work, sheet: int, judged: list[Judged]) -> None:
     with acting(JOB):
-        store(work.roster.id, sheet, judged)
+        store(work.roster.id, sheet=sheet, judged=judged)
         work.roster.rows = work.rows
         work.roster.save(update_fields=["rows", "kind"])
         if Roster.objects.filter(pk=work.roster.id, cancel_asked=True).exists():
@@ -204,7 +206,14 @@ def _end(work: _Work, *, state: State) -> None:
             clear_rows(roster.id)
             roster.counts = {}
         roster.save(
-            update_fields=["sheets", "remarks", "state", "cancel_asked", "refusal", "kind", "counts", "checked_at"]
+            update_fields=[
+                "sheets",
+                "remarks",
+                "state",
+                "cancel_asked",
+                "refusal",
+                "kind",
+                "counts",
+                "checked_at",
+            ]
         )
-
-

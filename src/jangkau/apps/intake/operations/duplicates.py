@@ -34,7 +34,10 @@ def settle_duplicates(roster_id: UUID) -> Counter[str]:
     with connection.cursor() as cursor:
         cursor.execute(_SHARED, [roster_id, roster_id])
         for _, group in groupby(cursor.fetchall(), key=lambda row: bytes(row[0])):
-            rows = [SameNumber(id=at, row=row, name=name, birth_date=born) for _, at, row, name, born in group]
+            rows = [
+                SameNumber(id=at, row=row, name=name, birth_date=born)
+                for _, at, row, name, born in group
+            ]
             for at, problem in settle_same_number(rows).items():
                 codes[problem.code] += 1
                 said.append((*_verdict(problem), _packed(problem), at))

@@ -50,12 +50,12 @@ def fixed_file(roster_id: UUID) -> FixedFile:
     return FixedFile(f"{stem}-diperiksa{ending}", content_type, same=Kind(roster.kind) in _WRITERS)
 
 
-def write_fixed(roster_id: UUID, out: IO[bytes], *, language: str = "id") -> FixedFile:
+def write_fixed(roster_id: UUID, *, out: IO[bytes], language: str = "id") -> FixedFile:
     """Writes the marked file into `out`, which can be sought in. Refuses `intake.nothing_to_return`."""
     file = fixed_file(roster_id)
     roster = required(roster_id)
     write = _WRITERS.get(Kind(roster.kind), (write_new_workbook, "", ""))[0]
-    write(source_of(roster_id), out, _marks(roster, language))
+    write(source_of(roster_id), out=out, marks=_marks(roster, language))
     return file
 
 
@@ -67,7 +67,9 @@ def _marks(roster: Roster, language: str) -> list[Marks]:
             people=sheet["people"],
             heading_row=(sheet["heading_rows"] or [0])[-1],
             columns=len(sheet["all_columns"]),
-            old=[at for at, column in enumerate(sheet["all_columns"]) if column["field"] == "advice"],
+            old=[
+                at for at, column in enumerate(sheet["all_columns"]) if column["field"] == "advice"
+            ],
             advice=Advice(_advice(roster.id, number, language)),
         )
         for number, sheet in enumerate(roster.sheets)

@@ -35,7 +35,9 @@ def _release(key: int) -> None:
 def abandoned() -> list[UUID]:
     """Rosters whose state says somebody works on them while nobody holds their lock, oldest first."""
     found = []
-    for roster_id in Roster.objects.filter(state__in=WORKING).order_by("id").values_list("id", flat=True):
+    for roster_id in (
+        Roster.objects.filter(state__in=WORKING).order_by("id").values_list("id", flat=True)
+    ):
         with held(roster_id) as mine:
             if mine:
                 found.append(roster_id)

@@ -41,7 +41,13 @@ def receive(
     if wadah is None or not territory.holds(wadah.office_code):
         raise NO_SUCH_WADAH(code=wadah_code)
     with acting(by):
-        roster = Roster(wadah_code=wadah.code, office_code=wadah.office_code, name=name[:200], size=0, received_by=by.id)
+        roster = Roster(
+            wadah_code=wadah.code,
+            office_code=wadah.office_code,
+            name=name[:200],
+            size=0,
+            received_by=by.id,
+        )
         digest = _keep(roster, chunks)
         before = Roster.objects.filter(wadah_code=wadah.code, sha256=digest).first()
         if before is None:
@@ -109,9 +115,10 @@ def _keep(roster: Roster, chunks: Iterable[bytes]) -> str:
     """Seals the parts into the database and returns the digest of the whole."""
     digest, ring = sha256(), settings.JANGKAU_KEYRING
     limit = settings.JANGKAU_ROSTER_MEGABYTES << 20
-    with connection.cursor() as cursor, cursor.copy(
-        "copy intake_roster_part (roster_id, number, sealed) from stdin"
-    ) as copy:
+    with (
+        connection.cursor() as cursor,
+        cursor.copy("copy intake_roster_part (roster_id, number, sealed) from stdin") as copy,
+    ):
         for number, part in enumerate(_parts(chunks)):
             roster.size += len(part)
             if roster.size > limit:
@@ -148,7 +155,7 @@ def _field(value: str) -> str:
 def _remember(roster: Roster) -> None:
     for sheet in roster.sheets:
         KeptMapping.objects.update_or_create(
-            wadah_code=roster.wadah_code, signature=sheet["signature"], defaults={"told": roster.told}
+            wadah_code=roster.wadah_code,
+            signature=sheet["signature"],
+            defaults={"told": roster.told},
         )
-
-

@@ -19,14 +19,14 @@ def rules_for(*, office_code: str, region_code: str, on: date) -> Rules:
     """The rules for a list of a wadah in the region `region_code`, kept by an office, on a day."""
     districts = places.district_codes()
 
-    def check_nik(nik: NIK, born: date | None, sex: Sex | None) -> Iterable[Refused]:
+    def _check_nik(nik: NIK, born: date | None, sex: Sex | None) -> Iterable[Refused]:
         return identity.check_nik(
             nik, birth_date=born, sex=sex, region_code=None, known_districts=districts, on=on
         ).refusals
 
     return Rules(
         on=on,
-        check_nik=check_nik,
+        check_nik=_check_nik,
         check_age=_ages(on),
         gazetteer=Gazetteer(
             area=_area(office_code=office_code, region_code=region_code), is_village=_villages()
@@ -78,7 +78,7 @@ def _jobs() -> Callable[[str], str]:
             phrases.setdefault(plain(phrase), job.code)
 
     @cache
-    def code_of(text: str) -> str:
+    def _code_of(text: str) -> str:
         words = plain(text)
         if words in phrases:
             return phrases[words]
@@ -88,4 +88,4 @@ def _jobs() -> Callable[[str], str]:
         close = process.extractOne(words, phrases.keys(), scorer=fuzz.ratio, score_cutoff=88)
         return phrases[close[0]] if close and len(words) > 4 else ""
 
-    return code_of
+    return _code_of

@@ -13,7 +13,7 @@ from django.db import connection
 from jangkau.apps.intake.models import Verdict
 from jangkau.apps.intake.operations.understanding import hidden
 from jangkau.apps.registry import queries as registry
-from jangkau.domain.rosters import Level, Problem, ReadPerson, Reading, same_person
+from jangkau.domain.rosters import Level, Problem, Reading, ReadPerson, same_person
 from jangkau.domain.rosters.problems import NIK_OF_ANOTHER
 from jangkau.domain.terms import Sex
 
@@ -56,7 +56,7 @@ def judge(rows: Sequence[Row], *, wadah_code: str) -> list[Judged]:
     return _against_likely(judged)
 
 
-def store(roster_id: UUID, sheet: int, judged: Sequence[Judged]) -> None:
+def store(roster_id: UUID, *, sheet: int, judged: Sequence[Judged]) -> None:
     """Copies judged rows into the staging table, their NIKs sealed."""
     ring = settings.JANGKAU_KEYRING
     with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
@@ -70,8 +70,8 @@ def store(roster_id: UUID, sheet: int, judged: Sequence[Judged]) -> None:
                     person.birth_place, person.mother_name, person.phone, person.address,
                     person.village_code, person.occupation_code, person.workplace,
                     person.declared_income, one.worker_id, _packed(one.problems),
-                )  # fmt: skip
-            )
+                )
+            )  # fmt: skip
 
 
 _COPY = (
@@ -84,7 +84,9 @@ _COPY = (
 def _packed(problems: Sequence[Problem]) -> str | None:
     if not problems:
         return None
-    return json.dumps([[p.code, p.field, p.level, _plain(p.facts)] for p in problems], ensure_ascii=False)
+    return json.dumps(
+        [[p.code, p.field, p.level, _plain(p.facts)] for p in problems], ensure_ascii=False
+    )
 
 
 def _plain(facts: dict[str, Any]) -> dict[str, Any]:
@@ -107,7 +109,7 @@ def _against_known(judged: list[Judged], wadah_code: str) -> list[Judged]:
 
 
 def _known(one: Judged, known: registry.Known, wadah_code: str) -> Judged:
-    if not same_person(one.person.name, known.name):
+    if not same_person(one.person.name, theirs=known.name):
         problem = Problem.of(NIK_OF_ANOTHER(), field="nik")
         return replace(one, verdict=Verdict.FIX, problems=(*one.problems, problem))
     if known.lapsed:

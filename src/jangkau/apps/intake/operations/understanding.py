@@ -17,7 +17,16 @@ from jangkau.apps.intake.operations.refusals import (
     SHEET_PASSED_OVER,
     TOTAL_ROWS,
 )
-from jangkau.domain.rosters import PERSON_FIELDS, Field, Kind, Layout, Sheet, key_of, signature, understand
+from jangkau.domain.rosters import (
+    PERSON_FIELDS,
+    Field,
+    Kind,
+    Layout,
+    Sheet,
+    key_of,
+    signature,
+    understand,
+)
 from jangkau.domain.terms import Refused
 
 SAMPLE = 120
@@ -70,7 +79,7 @@ def described(people: People) -> dict[str, Any]:
         },
         "all_columns": [
             {
-                "key": key_of(layout, at),
+                "key": key_of(layout, index=at),
                 "heading": layout.headings.get(at, ""),
                 "field": fields.get(at, ""),
                 "samples": [hidden(cells[at]) for cells in below if at < len(cells)],
@@ -103,7 +112,12 @@ def remarks_on(all_people: Iterable[People]) -> list[Refused]:
             said.append(NO_NIK_COLUMN(sheet=layout.sheet))
         elif layout.nik_rounded:
             said.append(ROUNDED_COLUMN(sheet=layout.sheet))
-    kinds = {"empty": EMPTY_ROWS, Kind.TOTAL: TOTAL_ROWS, Kind.NOTE: NOTE_ROWS, Kind.HEADING: HEADING_ROWS}
+    kinds = {
+        "empty": EMPTY_ROWS,
+        Kind.TOTAL: TOTAL_ROWS,
+        Kind.NOTE: NOTE_ROWS,
+        Kind.HEADING: HEADING_ROWS,
+    }
     return said + [kinds[kind](count=passed[kind]) for kind in kinds if passed[kind]]
 
 

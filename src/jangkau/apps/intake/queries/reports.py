@@ -10,7 +10,9 @@ from jangkau.apps.intake.queries.rosters import RosterLine, wrong_cells
 def report(line: RosterLine) -> dict[str, Any]:
     """The document that `jangkau roster check --json` prints; `row` is as the spreadsheet counts."""
     people = [sheet for sheet in line.sheets if sheet["people"]]
-    columns = {field: text for sheet in reversed(people) for field, text in sheet["columns"].items()}
+    columns = {
+        field: text for sheet in reversed(people) for field, text in sheet["columns"].items()
+    }
     return {
         "roster": str(line.id),
         "file": line.name,
@@ -39,8 +41,12 @@ def _message(code: str, said: Any) -> dict[str, Any]:
 
 
 def _problems(roster_id: UUID) -> list[dict[str, Any]]:
-    names = [sheet["name"] for sheet in Roster.objects.values_list("sheets", flat=True).get(pk=roster_id)]
-    found = RosterRow.objects.filter(roster_id=roster_id, problems__isnull=False).order_by("sheet", "row", "id")
+    names = [
+        sheet["name"] for sheet in Roster.objects.values_list("sheets", flat=True).get(pk=roster_id)
+    ]
+    found = RosterRow.objects.filter(roster_id=roster_id, problems__isnull=False).order_by(
+        "sheet", "row", "id"
+    )
     return [
         {
             "sheet": names[sheet] if sheet < len(names) else "",

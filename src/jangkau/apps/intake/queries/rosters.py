@@ -114,10 +114,10 @@ def rows(roster_id: UUID, *, verdict: str, limit: int = 50, offset: int = 0) -> 
     sheets = Roster.objects.values_list("sheets", flat=True).get(pk=roster_id)
     names = [sheet["name"] for sheet in sheets]
     found = RosterRow.objects.filter(roster_id=roster_id, verdict=verdict).order_by("id")
-    return [row_line(row, names) for row in found[offset : offset + limit]]
+    return [row_line(row, sheet_names=names) for row in found[offset : offset + limit]]
 
 
-def row_line(row: RosterRow, sheet_names: Sequence[str]) -> RowLine:
+def row_line(row: RosterRow, *, sheet_names: Sequence[str]) -> RowLine:
     """A stored row as it is shown."""
     fields = {
         name: getattr(row, name)
@@ -148,7 +148,15 @@ def _line(row: Roster) -> RosterLine:
         for name in RosterLine.__dataclass_fields__
         if hasattr(row, name) and name not in {"remarks", "refusal", "working", "to_do"}
     }
-    counts = {"good": 0, "fix": 0, "known": 0, "maybe_same": 0, "reasons": {}, "codes": {}, **row.counts}
+    counts = {
+        "good": 0,
+        "fix": 0,
+        "known": 0,
+        "maybe_same": 0,
+        "reasons": {},
+        "codes": {},
+        **row.counts,
+    }
     return RosterLine(
         **plain,
         **counts,
@@ -159,5 +167,3 @@ def _line(row: Roster) -> RosterLine:
 
 def _said(kept: dict[str, Any]) -> Refused:
     return Refused(refusals()[kept["code"]], kept["facts"])
-
-

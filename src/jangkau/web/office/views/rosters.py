@@ -2,7 +2,7 @@
 
 import tempfile
 from dataclasses import dataclass
-from typing import Any
+from typing import IO, Any, cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -70,11 +70,14 @@ class Cell:
 def rosters(request: HttpRequest, officer: SignedIn) -> HttpResponse:
     """The lists of the officer's offices, latest first."""
     number = _page(request)
-    lines = queries.rosters(
-        territory=officer.territory, limit=PAGE + 1, offset=(number - 1) * PAGE
-    )
+    lines = queries.rosters(territory=officer.territory, limit=PAGE + 1, offset=(number - 1) * PAGE)
     may_upload = officer.may("rosters.upload")
-    context = {"lines": lines[:PAGE], "page": number, "more": len(lines) > PAGE, "may_upload": may_upload}
+    context = {
+        "lines": lines[:PAGE],
+        "page": number,
+        "more": len(lines) > PAGE,
+        "may_upload": may_upload,
+    }
     return render(request, "office/rosters/list.html", context)
 
 
@@ -91,7 +94,11 @@ def upload(request: HttpRequest, officer: SignedIn) -> HttpResponse:
     chunks, name = (file.chunks(), file.name) if file else ([text.encode()], "pesan.txt")
     try:
         received = operations.receive(
-            chunks, name=name or "", wadah_code=wadah, territory=officer.territory, by=officer.actor()
+            chunks,
+            name=name or "",
+            wadah_code=wadah,
+            territory=officer.territory,
+            by=officer.actor(),
         )
     except Refused as refusal:
         return _upload_form(request, officer, refused=refusal.sentence(_language()))
@@ -185,31 +192,34 @@ def cancel(request: HttpRequest, officer: SignedIn, roster_id: UUID) -> HttpResp
 
 
 @allowed("rosters.upload")
-def fixed(request: HttpRequest, officer: SignedIn, roster_id: UUID) -> HttpResponse | FileResponse:
+def fixed(request: HttpRequest, officer: SignedIn, roster_id: UUID) -> HttpResponse:
     """The list with a column that says what to fix. It holds NIKs: the download is audited."""
     line = _required(officer, roster_id)
     made = operations.fixed_file(line.id)
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
-    operations.write_fixed(line.id, file, language=_language())
+    operations.write_fixed(line.id, out=file, language=_language())
     operations.download(line.id, by=officer.actor())
     file.seek(0)
-    return FileResponse(
-        file, as_attachment=True, filename=made.name, content_type=made.content_type
-    )
+    return _attached(file, name=made.name, content_type=made.content_type)
 
 
 @allowed("rosters.view")
-def blank(request: HttpRequest, officer: SignedIn) -> FileResponse:
+def blank(request: HttpRequest, officer: SignedIn) -> HttpResponse:
     """An empty list for coordinators."""
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     operations.write_blank(file)
     file.seek(0)
-    return FileResponse(file, as_attachment=True, filename="daftar-pekerja.xlsx")
+    return _attached(file, name="daftar-pekerja.xlsx", content_type="")
 
 
-def _upload_form(
-    request: HttpRequest, officer: SignedIn, *, refused: str = ""
-) -> HttpResponse:
+def _attached(file: IO[bytes], *, name: str, content_type: str) -> HttpResponse:
+    answer = FileResponse(
+        file, as_attachment=True, filename=name, content_type=content_type or None
+    )
+    return cast(HttpResponse, answer)  # a streaming answer is one, in all that a view does with it
+
+
+def _upload_form(request: HttpRequest, officer: SignedIn, *, refused: str = "") -> HttpResponse:
     seen = registry.wadah_list(territory=officer.territory, limit=2_000)
     context = {
         "wadah": [one for one in seen if officer.territory.holds(one.office_code)],

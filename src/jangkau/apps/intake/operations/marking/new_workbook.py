@@ -20,14 +20,14 @@ _SAFE = {
 }
 
 
-def write_new_workbook(source: Source, out: IO[bytes], marks: list[Marks]) -> None:
+def write_new_workbook(source: Source, *, out: IO[bytes], marks: list[Marks]) -> None:
     """Writes the cells as they were read, and the advice beside them; text stays text."""
     kind = kind_of(source)
     if kind is Kind.CSV and is_lines(source):
         kind = Kind.TEXT
     with xlsxwriter.Workbook(out, _SAFE) as book:
         day = book.add_format({"num_format": "dd-mm-yyyy"})
-        for sheet, mark in zip(open_sheets(source, kind), marks, strict=False):
+        for sheet, mark in zip(open_sheets(source, kind=kind), marks, strict=False):
             page = book.add_worksheet(_title(sheet.name, kind))
             for place, row in enumerate(sheet.rows):
                 at = place if kind is Kind.TEXT else row.number - 1

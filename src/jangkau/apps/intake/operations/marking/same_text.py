@@ -15,13 +15,13 @@ from jangkau.apps.intake.operations.reading.separated import (
 from jangkau.apps.intake.operations.reading.source import Source
 
 
-def write_same_text(source: Source, out: IO[bytes], marks: list[Marks]) -> None:
+def write_same_text(source: Source, *, out: IO[bytes], marks: list[Marks]) -> None:
     """Copies the text, record by record, with the advice at the end of each."""
     dialect = dialect_of(source)
     errors = "surrogateescape" if dialect.encoding.startswith(("utf-8", "cp1252")) else "replace"
     copy = io.TextIOWrapper(out, encoding=dialect.encoding, errors=errors, newline="")
-    with text_of(source, dialect, errors=errors) as text:
-        for number, record in enumerate(records(text, dialect.delimiter), start=1):
+    with text_of(source, dialect=dialect, errors=errors) as text:
+        for number, record in enumerate(records(text, delimiter=dialect.delimiter), start=1):
             copy.write(_marked(record, marks[0], number, dialect))
     copy.flush()
     copy.detach()

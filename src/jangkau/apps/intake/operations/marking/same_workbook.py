@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import partial
 from typing import IO
 from xml.sax.saxutils import escape
 
@@ -20,7 +21,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _PIECE = 1 << 20
 
 
-def write_same_workbook(source: Source, out: IO[bytes], marks: list[Marks]) -> None:
+def write_same_workbook(source: Source, *, out: IO[bytes], marks: list[Marks]) -> None:
     """Copies the workbook, part by part, marking its sheets."""
     by_sheet = {mark.sheet: mark for mark in marks if mark.people}
     with source.spooled() as file, zipfile.ZipFile(file) as old, zipfile.ZipFile(out, "w") as new:
@@ -28,7 +29,7 @@ def write_same_workbook(source: Source, out: IO[bytes], marks: list[Marks]) -> N
         for entry in old.infolist():
             mark = by_sheet.get(names.get(entry.filename, ""))
             with old.open(entry) as part, new.open(_like(entry), "w", force_zip64=True) as copy:
-                pieces = iter(lambda part=part: part.read(_PIECE), b"")
+                pieces = iter(partial(part.read, _PIECE), b"")
                 for piece in _marked(pieces, mark) if mark else pieces:
                     copy.write(piece)
 
@@ -96,4 +97,13 @@ def _without_old(cells: bytes, mark: Marks) -> bytes:
 def _cell(prefix: bytes, reference: str, said: str) -> bytes:
     text = escape(_UNPRINTABLE.sub("", said)).encode()
     p, at = prefix, reference.encode()
-    return b'<%bc r="%b" t="inlineStr"><%bis><%bt>%b</%bt></%bis></%bc>' % (p, at, p, p, text, p, p, p)
+    return b'<%bc r="%b" t="inlineStr"><%bis><%bt>%b</%bt></%bis></%bc>' % (
+        p,
+        at,
+        p,
+        p,
+        text,
+        p,
+        p,
+        p,
+    )

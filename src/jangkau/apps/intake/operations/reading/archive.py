@@ -72,7 +72,9 @@ def _absolute(target: str) -> str:
     return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
-def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, formulas: Formulas) -> Iterator[int]:
+def _unpacked(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, formulas: Formulas
+) -> Iterator[int]:
     """The sizes of the pieces an entry unpacks into; formulas seen on the way are noted."""
     is_sheet = bool(_SHEETS.fullmatch(entry.filename))
     tail = b""

@@ -69,8 +69,14 @@ def _zipped(file: IO[bytes]) -> Kind:
                 return _open_document(archive)
     except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError):
         raise DAMAGED() from None
-    known = {"word/document.xml": "Word", "ppt/presentation.xml": "PowerPoint", "xl/workbook.bin": "XLSB"}
-    raise NOT_A_SPREADSHEET(found=next((what for name, what in known.items() if name in names), "ZIP"))
+    known = {
+        "word/document.xml": "Word",
+        "ppt/presentation.xml": "PowerPoint",
+        "xl/workbook.bin": "XLSB",
+    }
+    raise NOT_A_SPREADSHEET(
+        found=next((what for name, what in known.items() if name in names), "ZIP")
+    )
 
 
 def _open_document(archive: zipfile.ZipFile) -> Kind:

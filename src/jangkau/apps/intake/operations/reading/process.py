@@ -16,7 +16,8 @@ BLOCK = 2_000
 PLAIN = (str, float, bool, int)
 
 
-def main(fd: int, memory: int, seconds: int) -> None:
+def main(fd: int, *, memory: int, seconds: int) -> None:
+    """Limits this process, then pours the workbook out, or says what failed."""
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -38,6 +39,7 @@ def main(fd: int, memory: int, seconds: int) -> None:
 
 
 def pour(workbook: Any) -> None:
+    """Every sheet with cells, then the end."""
     for meta in workbook.sheets_metadata:
         if not str(meta.typ).endswith("WorkSheet"):
             continue
@@ -58,7 +60,9 @@ def rows(sheet: Any) -> None:
     block: list[Any] = []
     for number, row in enumerate(sheet.iter_rows(), start=1):
         if any(cell != "" for cell in row):
-            block.append((number, pad + [cell if type(cell) in PLAIN else told(cell) for cell in row]))
+            block.append(
+                (number, pad + [cell if type(cell) in PLAIN else told(cell) for cell in row])
+            )
         if len(block) >= BLOCK:
             say(("rows", block))
             block = []
@@ -67,6 +71,7 @@ def rows(sheet: Any) -> None:
 
 
 def told(cell: Any) -> Any:
+    """A cell that cannot travel as it is."""
     if isinstance(cell, datetime.datetime):
         return ("t", cell.isoformat())
     if isinstance(cell, datetime.date):
@@ -75,10 +80,11 @@ def told(cell: Any) -> Any:
 
 
 def say(message: Any) -> None:
+    """Writes one message after its length."""
     packed = marshal.dumps(message)
     sys.stdout.buffer.write(len(packed).to_bytes(4, "big") + packed)
     sys.stdout.buffer.flush()
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:4]))
+    main(int(sys.argv[1]), memory=int(sys.argv[2]), seconds=int(sys.argv[3]))

@@ -64,12 +64,12 @@ def encoding_of(source: Source) -> str:
     return "utf-8-sig" if head.startswith(codecs.BOM_UTF8) else "utf-8"
 
 
-def text_of(source: Source, dialect: Dialect, *, errors: str = "replace") -> io.TextIOWrapper:
+def text_of(source: Source, *, dialect: Dialect, errors: str = "replace") -> io.TextIOWrapper:
     """The text, its line endings as they are."""
     return io.TextIOWrapper(source.stream(), encoding=dialect.encoding, errors=errors, newline="")
 
 
-def records(text: Iterator[str], delimiter: str) -> Iterator[Record]:
+def records(text: Iterator[str], *, delimiter: str) -> Iterator[Record]:
     """The records of a text, empty ones too.
 
     A line whose quotation marks do not close within `LOOKED_AHEAD` lines, or close in the middle of

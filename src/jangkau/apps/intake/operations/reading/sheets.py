@@ -45,7 +45,7 @@ class OpenSheet:
     passed_over: list[int] = field(default_factory=lambda: [0])
 
 
-def open_sheets(source: Source, kind: Kind) -> Iterator[OpenSheet]:
+def open_sheets(source: Source, *, kind: Kind) -> Iterator[OpenSheet]:
     """The sheets of a file, in order. Refuses what cannot be read (`intake.*`)."""
     if kind in {Kind.CSV, Kind.TEXT}:
         yield _text_sheet(source, kind)
@@ -64,13 +64,15 @@ def is_lines(source: Source) -> bool:
     return looks_like_lines(source.head(65_536).decode(dialect.encoding, "replace"))
 
 
-def _workbook(said: Iterator[tuple[Any, ...]], formulas: dict[str, Formulas]) -> Iterator[OpenSheet]:
+def _workbook(
+    said: Iterator[tuple[Any, ...]], formulas: dict[str, Formulas]
+) -> Iterator[OpenSheet]:
     """The messages of the reading process as sheets."""
     waiting = next(said, None)
     while waiting is not None:
         _, name, merged = waiting
         following: list[tuple[Any, ...]] = []
-        sheet = OpenSheet(name, iter(()), [tuple(area) for area in merged])  # type: ignore[misc]
+        sheet = OpenSheet(name, iter(()), [tuple(area) for area in merged])
         sheet.rows = _rows(said, sheet, formulas.get(name, {}), following)
         yield sheet
         for _row in sheet.rows:
@@ -79,7 +81,10 @@ def _workbook(said: Iterator[tuple[Any, ...]], formulas: dict[str, Formulas]) ->
 
 
 def _rows(
-    said: Iterator[tuple[Any, ...]], sheet: OpenSheet, formulas: Formulas, following: list[tuple[Any, ...]]
+    said: Iterator[tuple[Any, ...]],
+    sheet: OpenSheet,
+    formulas: Formulas,
+    following: list[tuple[Any, ...]],
 ) -> Iterator[SheetRow]:
     fill = _Merges(sheet.merged)
     last = 0
@@ -119,7 +124,7 @@ class _Merges:
 def _text_sheet(source: Source, kind: Kind) -> OpenSheet:
     dialect = dialect_of(source)
     if kind is Kind.TEXT:
-        with text_of(source, dialect) as text:
+        with text_of(source, dialect=dialect) as text:
             whole = text.read()
         rows = [SheetRow(number, cells) for number, cells in split_lines(whole)]
         return OpenSheet("", iter([SheetRow(0, list(HEADINGS)), *rows]))
@@ -130,8 +135,8 @@ def _text_sheet(source: Source, kind: Kind) -> OpenSheet:
 
 def _separated(source: Source, dialect: Dialect, sheet: OpenSheet) -> Iterator[SheetRow]:
     empty = 0
-    with text_of(source, dialect) as text:
-        for number, record in enumerate(records(text, dialect.delimiter), start=1):
+    with text_of(source, dialect=dialect) as text:
+        for number, record in enumerate(records(text, delimiter=dialect.delimiter), start=1):
             if not record.raw.strip(_BLANK) or (dialect.declared and number == 1):
                 empty += 1
                 continue

@@ -52,6 +52,7 @@ class _Chunks(io.RawIOBase):
         return True
 
     def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
+        """Fills the buffer from the next chunk; 0 at the end."""
         while not self._rest:
             chunk = next(self._chunks, None)
             if chunk is None:

@@ -20,7 +20,9 @@ SECONDS = 600
 _LARGEST = 256 << 20
 
 
-def messages(file: IO[bytes], *, memory: int = MEMORY, seconds: int = SECONDS) -> Iterator[tuple[Any, ...]]:
+def messages(
+    file: IO[bytes], *, memory: int = MEMORY, seconds: int = SECONDS
+) -> Iterator[tuple[Any, ...]]:
     """The messages of the reading process (see `process`), without the last.
 
     Refuses `intake.password`, `intake.damaged`, and `intake.too_big_to_open` where the process ran out
