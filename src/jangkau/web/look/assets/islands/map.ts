@@ -51,7 +51,7 @@ function enliven(svg: SVGSVGElement) {
     svg.setAttribute("viewBox", `${box.x} ${box.y} ${box.w} ${box.h}`);
     const zoomed = w < home.w * 0.999;
     svg.toggleAttribute("data-zoomed", zoomed);
-    for (const tool of tools) tool.disabled = tool.dataset.zoom === "in" ? w <= home.w / MOST : !zoomed;
+    for (const tool of tools) tool.setAttribute("aria-disabled", String(tool.dataset.zoom === "in" ? w <= home.w / MOST : !zoomed));
     fit();
   };
   const zoom = (by: number, x = box.x + box.w / 2, y = box.y + box.h / 2) => {
@@ -137,7 +137,15 @@ function enliven(svg: SVGSVGElement) {
   svg.addEventListener("pointerup", lift);
   svg.addEventListener("pointercancel", lift);
   svg.addEventListener("dragstart", (event) => event.preventDefault());
-  svg.addEventListener("click", (event) => moved > 6 && event.preventDefault(), true);
+  // A drag ends in a click of the pointer, which is not meant; Enter on a link has no pointer.
+  svg.addEventListener(
+    "click",
+    (event) => {
+      if (moved > 6 && event.detail) event.preventDefault();
+      moved = 0;
+    },
+    true,
+  );
 
   new ResizeObserver(fit).observe(svg);
   show(home);

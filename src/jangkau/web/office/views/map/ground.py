@@ -52,7 +52,6 @@ class Outlines:
 
     frame: Frame
     shapes: Mapping[str, Shape]
-    land: str
     source: str
 
 
@@ -96,8 +95,14 @@ def ground(code: str, *, columns: int = survey.COLUMNS[0]) -> Ground | None:
 
 def outlines(codes: Sequence[str]) -> Outlines | None:
     """The official outlines of these parts, or None unless all of them are loaded."""
-    found = places.boundaries(codes) if places.any_boundaries() else {}
-    if not codes or len(found) < len(codes):
+    age = places.edition()
+    return _outlines(tuple(codes), age) if age and codes and places.any_boundaries() else None
+
+
+@lru_cache(maxsize=32)
+def _outlines(codes: tuple[str, ...], age: UUID) -> Outlines | None:
+    found = places.boundaries(codes)
+    if len(found) < len(codes):
         return None
     box = Bounds(
         min(one.west for one in found.values()),
@@ -110,7 +115,6 @@ def outlines(codes: Sequence[str]) -> Outlines | None:
     return Outlines(
         frame=frame,
         shapes={code: _shape(one, frame) for code, one in found.items()},
-        land="",
         source="; ".join(sorted({one.source for one in found.values() if one.source})),
     )
 
