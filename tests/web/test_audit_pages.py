@@ -6,12 +6,14 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.db import connection
 from django.test import Client
 
 from jangkau.apps.audit import operations as audit
 from jangkau.apps.audit import queries
 from jangkau.apps.crew import operations as crew
 from jangkau.domain.terms import Actor
+from jangkau.web.office import trail_words
 from tests.builders.crew import BRANCH, HEAD, OTHER
 from tests.web.test_officers_pages import signed_in
 
@@ -111,3 +113,14 @@ def test_taking_the_trail_away_is_itself_on_record() -> None:
         "download",
     ]
     assert client.get("/audit/export.pdf").status_code == 404
+
+
+def test_every_table_that_is_tracked_has_its_word() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select distinct event_object_table from information_schema.triggers"
+            " where trigger_name = 'audit_update'"
+        )
+        tracked = {table for (table,) in cursor.fetchall()}
+    assert "crew_officer" in tracked
+    assert tracked <= set(trail_words.TABLES)

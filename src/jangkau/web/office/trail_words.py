@@ -26,6 +26,7 @@ TABLES: dict[str, str | Promise] = {
     "intake_roster": _("Roster"),
     "places_boundary": _("Boundary"),
     "places_office": _("Office"),
+    "places_region_change": _("Change of a region"),
     "places_site": _("Site"),
     "places_site_estimate": _("Estimate of a site"),
     "places_territory_piece": _("Territory of an office"),
