@@ -171,6 +171,7 @@ with made as (
          a.birth_date, a.birth_place, a.mother_name, a.phone, a.address, a.village_code,
          a.region_code, %s
     from registry_arriving a
+   order by a.nik_hash -- two loads that share people meet in the same order and never lock each other
   on conflict do nothing
   returning id)
 insert into registry_made select id from made

@@ -15,11 +15,13 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from jangkau.apps.audit.queries import Happening
 from jangkau.apps.places import queries as places
 from jangkau.apps.registry import operations, queries
 from jangkau.apps.registry.operations import ConsentGiven, HeirNamed
 from jangkau.apps.registry.queries import WorkerRecord
 from jangkau.domain.terms import Refused, RegionCode
+from jangkau.web.office import trail_words
 from jangkau.web.office.acting import SignedIn, allowed
 from jangkau.web.office.views.people.forms import (
     HOWS,
@@ -233,7 +235,7 @@ def _context(officer: SignedIn, record: WorkerRecord) -> dict[str, Any]:
         "office_name_of": office.name if office else record.office_code,
         "jobs": [(job, one.name(language()) if one else job.occupation_code) for job, one in jobs],
         "open_jobs": sum(job.until_on is None for job in record.jobs),
-        "history": queries.history(record, limit=30),
+        "history": [_said(one) for one in queries.history(record, limit=30)],
         "joinable": [one for one in seen if one.code not in own],
         "job_form": JobForm(),
         "consent_form": ConsentForm(),
@@ -243,6 +245,13 @@ def _context(officer: SignedIn, record: WorkerRecord) -> dict[str, Any]:
         "may_decide": officer.may("people.decide"),
         "least": operations.REASON_LETTERS,
     }
+
+
+def _said(one: Happening) -> tuple[Happening, str, str, str]:
+    """Something that happened, with what was done, to what, and which fields changed, in words."""
+    fields = ", ".join(str(trail_words.field_words(name)) for name in one.changes or ())
+    done = str(trail_words.action_words(one.action))
+    return one, done, str(trail_words.table_words(one.subject_table)), fields
 
 
 def _status(record: WorkerRecord) -> str:
