@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from jangkau.apps.audit import queries as audit
 from jangkau.apps.coverage import operations as coverage
 from jangkau.apps.places import operations, queries
 from jangkau.domain.terms import Territory
@@ -107,6 +108,17 @@ def test_a_site_is_added_estimated_changed_closed_and_opened_again() -> None:
     assert client.post(address + "reopen/").status_code == 302
     (one,) = queries.sites(EVERYWHERE)
     assert (one.workers, one.units, one.closed_on) == (240, 120, None)
+
+
+def test_the_trail_remembers_that_a_contact_changed_but_not_the_contact() -> None:
+    client = signed_in()
+    one = operations.add_site(PASAR, by=TESTER)
+    changed = form(contact_name="Pak Ujang", contact_phone="0812 3456 7890", units="301")
+    assert client.post(f"/sites/{one.id}/edit/", changed).status_code == 302
+    (entry, *_) = audit.history(table="places_site", subject_id=str(one.id))
+    assert entry.actor == "ratna"
+    assert entry.changes["units"] == [300, 301]
+    assert entry.changes["contact_phone"] == entry.changes["contact_name"] == ["•", "•"]
 
 
 @pytest.mark.parametrize(

@@ -171,7 +171,7 @@ class Migration(migrations.Migration):
         ),
         track("places_office"),
         track("places_territory_piece"),
-        track("places_site", ignored=("search_name",)),
+        track("places_site", hidden=("contact_name", "contact_phone"), ignored=("search_name",)),
         track("places_site_estimate"),
         track("places_region_change"),
     ]

@@ -27,11 +27,11 @@ KEPT_SINCE = date(2014, 1, 1)
 """The day from which the shipped territories hold; what was before is not known."""
 
 _SITES = UUID("5f0d6c1e-6d0b-5a0e-9f39-0d2b7a1c54e1")
-_SAKERNAS = "BPS, Sakernas; table of Dewan Ekonomi Nasional"
+_SAKERNAS = "BPS, Sakernas; tabel Dewan Ekonomi Nasional"
 _BASES = {
     "2024": _SAKERNAS,
-    "2023": f"{_SAKERNAS}; share of 2023",
-    "province": f"{_SAKERNAS}; share of the province",
+    "2023": f"{_SAKERNAS}; persentase 2023",
+    "province": f"{_SAKERNAS}; persentase provinsi",
 }
 
 

@@ -106,12 +106,9 @@ def pieces_of_region(region_code: str) -> list[Piece]:
     return [_piece(row) for row in found.order_by("region_code", "-from_on", "-id")]
 
 
-def branch_pieces(*, on: date | None = None) -> list[Piece]:
-    """Every piece that branches keep today, or kept on the day `on`."""
-    branches = Office.objects.filter(kind=OfficeKind.BRANCH).values_list("code", flat=True)
-    found = TerritoryPiece.objects.filter(
-        _current(on or timezone.localdate()), office_code__in=list(branches)
-    )
+def all_pieces(*, on: date | None = None) -> list[Piece]:
+    """Every piece that any office keeps today, or kept on the day `on`, by region."""
+    found = TerritoryPiece.objects.filter(_current(on or timezone.localdate()))
     return [_piece(row) for row in found.order_by("region_code", "id")]
 
 

@@ -129,7 +129,7 @@ def _tree(found: list[queries.OfficePlace]) -> Iterator[Line]:
         top = one.parent_code if one.parent_code in shown else None
         below.setdefault(top, []).append(one)
     regions: dict[str, list[str]] = {}
-    for piece in queries.branch_pieces():
+    for piece in queries.all_pieces():
         regions.setdefault(piece.office_code, []).append(piece.region_code)
     names = queries.regions(code for codes in regions.values() for code in codes)
 
