@@ -1,6 +1,7 @@
 """The pages about sites, offices and coverage: seen and changed inside one's own territory."""
 
 import io
+import zipfile
 from typing import Any
 from uuid import UUID
 
@@ -195,6 +196,18 @@ def test_a_file_that_is_no_workbook_gets_a_sentence(content: bytes) -> None:
     answer = signed_in().post("/sites/import/", {"file": SimpleUploadedFile("s.xlsx", content)})
     assert answer.status_code == 422
     assert "not an Excel workbook" in answer.content.decode()
+
+
+def test_a_zip_bomb_is_measured_before_it_is_opened() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        for number in range(3):
+            packed.writestr(f"xl/part{number}.xml", b" " * 40_000_000)
+    answer = signed_in().post(
+        "/sites/import/", {"file": SimpleUploadedFile("s.xlsx", file.getvalue())}
+    )
+    assert answer.status_code == 422
+    assert "120 MB when opened" in answer.content.decode()
 
 
 def test_a_workbook_without_the_headings_names_them() -> None:

@@ -31,6 +31,13 @@ NOT_A_WORKBOOK = Refusal(
     en="This file is not an Excel workbook (.xlsx) that can be opened. Save it as .xlsx without a "
     "password and upload it again.",
 )
+TOO_LARGE = Refusal(
+    "places.workbook_too_large",
+    id="Buku kerja ini terlalu besar ({megabytes} MB bila dibuka; paling banyak {most} MB). Pecah "
+    "menjadi beberapa berkas.",
+    en="This workbook is too large ({megabytes} MB when opened; at most {most} MB). Split it into "
+    "several files.",
+)
 MISSING_COLUMNS = Refusal(
     "places.missing_columns",
     id="Baris judul tidak memuat kolom {columns}. Pakai templat dari halaman Lokasi.",
@@ -60,6 +67,7 @@ COLUMNS = (
 _NEEDED = ("kind", "name", "region_code")
 _TEXTS = ("address", "contact_name", "contact_phone", "unit_word", "notes", "source")
 MOST_ROWS = 20_000
+MOST_BYTES = 100_000_000
 _UNREADABLE = (
     *(zipfile.BadZipFile, InvalidFileException, OSError, EOFError, KeyError, ValueError, TypeError),
     *(AttributeError, IndexError, SyntaxError),
@@ -100,8 +108,8 @@ def sites_workbook(chosen: Sequence[SitePlace]) -> bytes:
 def import_sites(content: bytes, *, territory: Territory, by: Actor) -> ImportedSites:
     """Adds and changes sites by the rows of an .xlsx; the same file again changes nothing.
 
-    Refuses what is no workbook (`places.not_a_workbook`) or has no such headings
-    (`places.missing_columns`). A row that cannot be used is reported with its number, as the
+    Refuses what is no workbook (`places.not_a_workbook`), too large a one
+    (`places.workbook_too_large`), or one without the headings (`places.missing_columns`). A row that cannot be used is reported with its number, as the
     spreadsheet counts, and the others go through.
     """
     done = {"added": 0, "changed": 0, "same": 0}
@@ -174,8 +182,17 @@ def _line(one: SitePlace) -> list[Any]:
     return [known[name] for name in COLUMNS]
 
 
+def _check_size(content: bytes) -> None:
+    """A small file can unfold into a mountain: it is measured before it is opened."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        unfolded = sum(part.file_size for part in packed.infolist())
+    if unfolded > MOST_BYTES:
+        raise TOO_LARGE(megabytes=unfolded // 1_000_000, most=MOST_BYTES // 1_000_000)
+
+
 def _read(content: bytes) -> list[tuple[int, Mapping[str, Any]]]:
     try:
+        _check_size(content)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         lines = list(book.worksheets[0].iter_rows(values_only=True, max_row=MOST_ROWS))
     except _UNREADABLE:
