@@ -78,8 +78,15 @@ def main() -> None:
         root(standalone_mode=True)
     except Refused as refused:
         if "--json" in sys.argv:
-            say({"refused": {"code": refused.code, "message": refused.sentence("en"),
-                             "message_id": refused.sentence("id")}})
+            say(
+                {
+                    "refused": {
+                        "code": refused.code,
+                        "message": refused.sentence("en"),
+                        "message_id": refused.sentence("id"),
+                    }
+                }
+            )
         click.echo(refused.sentence("id"), err=True)
         click.echo(refused.sentence("en"), err=True)
         sys.exit(REFUSED)
