@@ -14,7 +14,7 @@ from tests.apps.test_rosters import (  # noqa: F401 - the fixture is used by bei
     people,
     received,
 )
-from tests.builders.rosters import a_list, csv_file, repacked, xlsx_file
+from tests.builders.rosters import a_list, csv_file, locked_xls_file, ods_file, repacked, xlsx_file
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +42,12 @@ def test_a_file_that_is_no_list_is_refused_in_a_sentence_of_its_own() -> None:
         refusal(b"<html><table><tr><td>NIK</td></tr></table></html>", "a.xls") == "intake.web_page"
     )
     assert refusal(locked) == "intake.password"
+    assert refusal(locked_xls_file(), "a.xls") == "intake.password"
+    secret = b"<manifest><encryption-data/></manifest>"
+    assert (
+        refusal(repacked(ods_file(a_list(2)), **{"META-INF__manifest": secret}))
+        == "intake.password"
+    )
     assert refusal(good[: len(good) // 2]) == "intake.damaged"
     assert (
         refusal(repacked(good, xl__worksheets__sheet1=b"<worksheet><sheetData><row"))

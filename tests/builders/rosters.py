@@ -16,6 +16,7 @@ import xlwt
 from odf import table, text
 from odf.opendocument import OpenDocumentSpreadsheet
 from tests.builders.people import InventedPerson, an_invented_person
+from xlwt import CompoundDoc
 
 HEADING = (
     "No",
@@ -193,4 +194,16 @@ def repacked(content: bytes, **parts: bytes) -> bytes:
     ):
         for entry in old.infolist():
             new.writestr(entry.filename, replaced.get(entry.filename, old.read(entry)))
+    return out.getvalue()
+
+
+def locked_xls_file() -> bytes:
+    """A workbook of Excel 97 whose stream says, right after its beginning, that it is encrypted."""
+    book = xlwt.Workbook()
+    book.add_sheet("Anggota").write(0, 0, "NIK")
+    stream = book.get_biff_data()
+    begins = 4 + int.from_bytes(stream[2:4], "little")
+    locked = bytes.fromhex("2f003600 0100 0100 0100") + bytes(range(48))
+    out = io.BytesIO()
+    CompoundDoc.XlsDoc().save(out, stream[:begins] + locked + stream[begins:])
     return out.getvalue()

@@ -94,8 +94,15 @@ def _within(found: list[Village], name: str, level: str) -> list[Village]:
     """Those in the named district or regency; a misspelt name is met halfway, an absent one by all."""
     if not name or len(found) < 1:
         return found
-    wanted = _bare(name)
-    return [one for one in found if fuzz.ratio(_bare(getattr(one, level)), wanted) >= 80]
+    wanted, kind = _bare(name), _kind(name)
+    near = [one for one in found if fuzz.ratio(_bare(getattr(one, level)), wanted) >= 80]
+    return [one for one in near if kind in ("", _kind(getattr(one, level)))]
+
+
+def _kind(name: str) -> str:
+    """`kota` or `kab`, where a name says which: there are a Kota and a Kabupaten Bandung."""
+    first = plain(name)[:4]
+    return "kab" if first.startswith("kab") else "kota" if first == "kota" else ""
 
 
 def _bare(name: str) -> str:

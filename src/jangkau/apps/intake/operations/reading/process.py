@@ -1,6 +1,6 @@
 """Run as a program of its own: opens a workbook from an inherited file and writes its rows out.
 
-Usage: `process.py FD MEMORY_BYTES CPU_SECONDS`. It limits its own memory and time first, so that a
+Usage: `process.py FD KIND MEMORY_BYTES CPU_SECONDS`. It limits its own memory and time first, so that a
 hostile workbook ends this process and nothing else. What it writes are marshalled messages, each after
 its length in four bytes: `("sheet", name, merged)`, `("rows", [(number, cells), …])`, `("end",)`, or
 `("failed", what)`. Dates travel as `("d", "1990-12-31")` or `("t", "1990-12-31T10:00:00")`.
@@ -8,15 +8,17 @@ its length in four bytes: `("sheet", name, merged)`, `("rows", [(number, cells),
 
 import datetime
 import marshal
+import os
 import resource
 import sys
+import tempfile
 from typing import Any
 
 BLOCK = 2_000
 PLAIN = (str, float, bool, int)
 
 
-def main(fd: int, *, memory: int, seconds: int) -> None:
+def main(fd: int, *, kind: str, memory: int, seconds: int) -> None:
     """Limits this process, then pours the workbook out, or says what failed."""
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
@@ -33,9 +35,23 @@ def main(fd: int, *, memory: int, seconds: int) -> None:
         ValueError: "damaged",
     }
     try:
-        pour(python_calamine.CalamineWorkbook.from_path(f"/dev/fd/{fd}"))
+        pour(opened(fd, kind=kind))
     except tuple(known) as fault:
         say(("failed", next(what for kind, what in known.items() if isinstance(fault, kind))))
+
+
+def opened(fd: int, *, kind: str) -> Any:
+    """The workbook. The reader goes by the ending of a name, so the nameless file gets one for a moment."""
+    import python_calamine
+
+    folder = tempfile.mkdtemp(prefix="jangkau-")
+    name = os.path.join(folder, f"list.{kind}")
+    try:
+        os.symlink(f"/dev/fd/{fd}", name)
+        return python_calamine.CalamineWorkbook.from_path(name)
+    finally:
+        os.unlink(name)
+        os.rmdir(folder)
 
 
 def pour(workbook: Any) -> None:
@@ -87,4 +103,4 @@ def say(message: Any) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), memory=int(sys.argv[2]), seconds=int(sys.argv[3]))
+    main(int(sys.argv[1]), kind=sys.argv[2], memory=int(sys.argv[3]), seconds=int(sys.argv[4]))

@@ -53,7 +53,7 @@ def open_sheets(source: Source, *, kind: Kind) -> Iterator[OpenSheet]:
     with source.spooled() as file:
         formulas = look_through(file) if kind is not Kind.XLS else {}
         file.seek(0)
-        yield from _workbook(messages(file), formulas)
+        yield from _workbook(messages(file, kind=kind.value), formulas)
 
 
 def is_lines(source: Source) -> bool:

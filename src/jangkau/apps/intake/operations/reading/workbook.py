@@ -21,7 +21,7 @@ _LARGEST = 256 << 20
 
 
 def messages(
-    file: IO[bytes], *, memory: int = MEMORY, seconds: int = SECONDS
+    file: IO[bytes], *, kind: str, memory: int = MEMORY, seconds: int = SECONDS
 ) -> Iterator[tuple[Any, ...]]:
     """The messages of the reading process (see `process`), without the last.
 
@@ -30,7 +30,7 @@ def messages(
     """
     program = str(Path(__file__).with_name("process.py"))
     child = subprocess.Popen(
-        [sys.executable, "-I", program, str(file.fileno()), str(memory), str(seconds)],
+        [sys.executable, "-I", program, str(file.fileno()), kind, str(memory), str(seconds)],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         pass_fds=[file.fileno()],
