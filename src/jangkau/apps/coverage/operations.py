@@ -41,11 +41,11 @@ def load_model(folder: Path, *, tell: Callable[[int], None] = lambda done: None)
     text = (folder / "model.yaml").read_text(encoding="utf-8")
     weights = weights_from(yaml.safe_load(text))
     figures = places.labour_figures(until=weights.year)
-    digest = hashlib.sha256(f"{places.edition()}{text}{figures}".encode()).hexdigest()
+    villages = _villages()
+    digest = hashlib.sha256(f"{text}{figures}{villages}".encode()).hexdigest()
     if ModelRun.objects.filter(digest=digest).exists():
         return _standing()
     labour = _labour(figures)
-    villages = _villages()
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("truncate coverage_potential, coverage_area_potential")
         ModelRun.objects.all().delete()

@@ -156,7 +156,8 @@ def published_shares(region_code: str) -> tuple[PublishedShare, ...]:
         whole = potential.get(_key(row))
         if whole is not None:
             percent = share_percent(row.value, whole=whole.value)
-            note = "; ".join(filter(None, (row.note, whole.note)))
+            notes = f"{row.note}; {whole.note}".split("; ")
+            note = "; ".join(dict.fromkeys(filter(None, notes)))
             found.append(
                 PublishedShare(
                     row.segment, row.value, whole.value, percent, row.as_of, row.source, note
