@@ -39,7 +39,8 @@ def test_the_modelled_workers_of_a_province_are_the_published_ones_of_its_regenc
     done = load_everything(only=("31",))
     figures = queries.labour_figures(region_code="31")
     published = sum(
-        int(one.value) for one in figures
+        int(one.value)
+        for one in figures
         if one.measure == "informal_workers" and len(one.region_code) == 4
     )
     assert done["workers_modelled"] == published
@@ -118,7 +119,9 @@ def test_a_split_village_keeps_its_history() -> None:
         operations.NewRegion("3204372001", "Soreang", -7.03, 107.5262),
         operations.NewRegion("3204372010", "Soreang Wetan", -7.031, 107.53),
     ]
-    operations.split_region("3204372001", into=parts, on=date(2026, 6, 1), by=TESTER, note="Perda 3")
+    operations.split_region(
+        "3204372001", into=parts, on=date(2026, 6, 1), by=TESTER, note="Perda 3"
+    )
     assert queries.successors("3204372001") == ("3204372001", "3204372010")
     assert queries.ancestors_in_time("3204372010") == ("3204372001",)
     assert queries.region("3204372010", on=date(2026, 5, 31)) is None
@@ -181,6 +184,10 @@ def test_retired_district_numbers_are_known_to_a_nik_and_invented_ones_are_not()
 def test_a_changed_model_or_map_is_computed_again() -> None:
     load_everything(only=("31",))
     assert coverage.load_model(DATA).fresh is False
-    operations.put_regions([operations.NewRegion("3171991001", "Kelurahan Uji", -6.2, 106.8),
-                            operations.NewRegion("317199", "Uji", -6.2, 106.8)])
+    operations.put_regions(
+        [
+            operations.NewRegion("3171991001", "Kelurahan Uji", -6.2, 106.8),
+            operations.NewRegion("317199", "Uji", -6.2, 106.8),
+        ]
+    )
     assert coverage.load_model(DATA).fresh is True

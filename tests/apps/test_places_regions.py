@@ -28,7 +28,9 @@ def the_map() -> None:
         ("surakrta", "3372"),
     ],
 )
-def test_a_region_is_found_by_beginning_part_code_or_a_slip_of_the_pen(text: str, first: str) -> None:
+def test_a_region_is_found_by_beginning_part_code_or_a_slip_of_the_pen(
+    text: str, first: str
+) -> None:
     assert queries.find_regions(text, territory=EVERYWHERE)[0].code == first
 
 
@@ -43,9 +45,17 @@ def test_nothing_is_found_for_an_empty_search() -> None:
 
 
 def test_a_full_name_goes_from_the_village_up_in_both_languages() -> None:
-    assert queries.full_name("3204372001") == "Desa Soreang, Kec. Soreang, Kabupaten Bandung, Jawa Barat"
-    assert queries.full_name("3204372001", language="en").startswith("Soreang village, Soreang district, ")
-    assert queries.full_names(["3273", "9999"]) == {"3273": "Kota Bandung, Jawa Barat", "9999": "9999"}
+    assert (
+        queries.full_name("3204372001")
+        == "Desa Soreang, Kec. Soreang, Kabupaten Bandung, Jawa Barat"
+    )
+    assert queries.full_name("3204372001", language="en").startswith(
+        "Soreang village, Soreang district, "
+    )
+    assert queries.full_names(["3273", "9999"]) == {
+        "3273": "Kota Bandung, Jawa Barat",
+        "9999": "9999",
+    }
 
 
 def test_a_regency_is_named_with_or_without_its_kind() -> None:
@@ -83,4 +93,8 @@ def test_a_kind_follows_from_the_code() -> None:
 
 
 def test_points_are_those_of_one_level_inside_one_region() -> None:
-    assert [p.code for p in queries.points("3273", level=Level.DISTRICT)] == ["327305", "327311", "327322"]
+    assert [p.code for p in queries.points("3273", level=Level.DISTRICT)] == [
+        "327305",
+        "327311",
+        "327322",
+    ]

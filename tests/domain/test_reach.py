@@ -76,11 +76,15 @@ def test_a_part_is_never_a_whole_person_away_from_its_share() -> None:
 @given(st.integers(0, 300_000), st.integers(1, 30))
 def test_spreading_keeps_the_total_of_the_regency(total: int, count: int) -> None:
     villages = [
-        Village(f"3204{n % 3:02d}2{n:03d}", "desa" if n % 4 else "kelurahan", -7 - n / 97, 107.5, n > 2)
+        Village(
+            f"3204{n % 3:02d}2{n:03d}", "desa" if n % 4 else "kelurahan", -7 - n / 97, 107.5, n > 2
+        )
         for n in range(count)
     ]
     labour = Labour(total, {"agri": 40.0, "trade": 20.0, "construction": 9.0, "manuf": 5.0})
-    assert sum(workers for *_, workers in spread(labour, villages=villages, weights=WEIGHTS)) == total
+    assert (
+        sum(workers for *_, workers in spread(labour, villages=villages, weights=WEIGHTS)) == total
+    )
 
 
 def test_farmers_are_thought_to_live_in_villages_and_traders_in_town() -> None:
