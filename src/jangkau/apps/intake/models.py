@@ -37,7 +37,8 @@ class Verdict(models.TextChoices):
 
 class Roster(models.Model):
     """One list as received. `sheets` describes what was understood, sheet by sheet; `remarks` are
-    sentences about the file; `wishes` is what the officer asked for when applying."""
+    sentences about the file; `wishes` is what the officer asked for when applying; `settled` holds,
+    by verdict, the id of the last row that applying has dealt with."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     wadah_code = models.CharField(max_length=20)
@@ -54,6 +55,7 @@ class Roster(models.Model):
     told = models.JSONField(default=dict)
     remarks = models.JSONField(default=list)
     wishes = models.JSONField(default=dict)
+    settled = models.JSONField(default=dict)
     cancel_asked = models.BooleanField(default=False)
     rows = models.IntegerField(default=0)
     counts = models.JSONField(default=dict)
@@ -88,7 +90,7 @@ class RosterPart(models.Model):
 
 
 class RosterRow(models.Model):
-    """One person's row as it was read. `settled` once applying has dealt with it.
+    """One person's row as it was read. Never changed by applying: that would cost more than enrolling.
 
     `problems` is a list of `[code, field, level, facts]`; `reason` says why a row is known or perhaps
     the same; `worker_id` is the registered person meant, or the one it became.
@@ -100,7 +102,6 @@ class RosterRow(models.Model):
     row = models.IntegerField()
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
     reason = models.CharField(max_length=16, blank=True)
-    settled = models.BooleanField(default=False)
     nik_hash = models.BinaryField(null=True)
     nik_sealed = models.BinaryField(null=True)
     nik_shown = models.TextField(blank=True)

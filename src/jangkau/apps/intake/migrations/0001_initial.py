@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
                 ('told', models.JSONField(default=dict)),
                 ('remarks', models.JSONField(default=list)),
                 ('wishes', models.JSONField(default=dict)),
+                ('settled', models.JSONField(default=dict)),
                 ('cancel_asked', models.BooleanField(default=False)),
                 ('rows', models.IntegerField(default=0)),
                 ('counts', models.JSONField(default=dict)),
@@ -83,7 +84,6 @@ class Migration(migrations.Migration):
                 ('row', models.IntegerField()),
                 ('verdict', models.CharField(choices=[('good', 'Good'), ('fix', 'Fix'), ('known', 'Known'), ('maybe_same', 'Maybe Same')], max_length=10)),
                 ('reason', models.CharField(blank=True, max_length=16)),
-                ('settled', models.BooleanField(default=False)),
                 ('nik_hash', models.BinaryField(null=True)),
                 ('nik_sealed', models.BinaryField(null=True)),
                 ('nik_shown', models.TextField(blank=True)),
@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
             "intake_roster",
             ignored=(
                 "rows", "counts", "done", "created", "joined", "unchanged", "sheets", "remarks",
-                "checked_at", "applied_at",
+                "checked_at", "applied_at", "settled",
             ),
         ),
     ]

@@ -1,16 +1,17 @@
 """Applying a checked roster: its good rows become workers.
 
-Each chunk is one transaction: the people, the state of their rows and the counts are written together
-or not at all. Whoever takes the work up after a crash goes on with the rows that are not settled, so
-that nobody is lost and nobody is enrolled twice.
+Each chunk is one transaction: the people, how far their rows are settled, and the counts, are written
+together or not at all. Whoever takes the work up after a crash goes on with the rows that are not
+settled, so that nobody is lost and nobody is enrolled twice.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db.models import QuerySet
 
 from jangkau.apps.audit.operations import acting
 from jangkau.apps.intake.models import Roster, RosterRow, State, Verdict
@@ -95,27 +96,40 @@ def _chunk(
     """One chunk in one transaction; whether there may be more."""
     with acting(by, reason=f"roster {roster_id}"):
         roster = required(roster_id, lock=True)
-        rows = [] if roster.cancel_asked else _next_rows(roster_id, wishes)
+        rows = [] if roster.cancel_asked else _next_rows(roster, wishes)
         if not rows:
             _finish(roster, at)
             return False
         _enrol(roster, rows, wishes=wishes, by=by, at=at, region=region)
         roster.done += len(rows)
-        roster.save(update_fields=["done", "created", "joined", "unchanged"])
+        roster.settled = {**roster.settled, rows[0].verdict: rows[-1].id}
+        roster.save(update_fields=["done", "created", "joined", "unchanged", "settled"])
     progress(roster.done)
     return True
 
 
-def _next_rows(roster_id: UUID, wishes: Wishes) -> list[RosterRow]:
-    """The next rows that are not settled, of one verdict at a time."""
+def _next_rows(roster: Roster, wishes: Wishes) -> list[Any]:
+    """The next rows that are not settled, of one verdict at a time; each a tuple of `_WANTED`."""
     for verdict in _verdicts(wishes):
-        waiting = RosterRow.objects.filter(roster_id=roster_id, verdict=verdict, settled=False)
+        waiting = _waiting(roster, verdict)
         if verdict == Verdict.KNOWN:
             waiting = waiting.exclude(reason__in=["same_wadah", "same_file"])
-        rows = list(waiting.order_by("id")[:CHUNK])
+        rows = list(waiting.order_by("id").values_list(*_WANTED, named=True)[:CHUNK])
         if rows:
             return rows
     return []
+
+
+_WANTED = (
+    "id", "verdict", "sheet", "row", "nik_hash", "nik_sealed", "name", "sex", "birth_date",
+    "birth_place", "mother_name", "phone", "address", "village_code", "occupation_code", "workplace",
+    "declared_income",
+)  # fmt: skip
+
+
+def _waiting(roster: Roster, verdict: Verdict) -> QuerySet[RosterRow]:
+    last = roster.settled.get(verdict.value, 0)
+    return RosterRow.objects.filter(roster_id=roster.id, verdict=verdict, id__gt=last)
 
 
 def _verdicts(wishes: Wishes) -> list[Verdict]:
@@ -126,14 +140,14 @@ def _verdicts(wishes: Wishes) -> list[Verdict]:
 
 def _enrol(
     roster: Roster,
-    rows: Sequence[RosterRow],
+    rows: Sequence[Any],
     *,
     wishes: Wishes,
     by: Actor,
     at: datetime,
     region: str,
 ) -> None:
-    people = [_new_worker(row, region) for row in rows]
+    people = [_new_worker(row, source=_source(roster, row), region=region) for row in rows]
     enrolled = registry.enrol_many(
         people,
         office_code=roster.office_code,
@@ -147,22 +161,26 @@ def _enrol(
         join_known=wishes.join_known,
     )
     if rows[0].verdict == Verdict.MAYBE_SAME:
-        _note_pairs(rows, enrolled, by=by)
-    _settle([row.id for row in rows], [enrolled.worker_ids.get(one.source) for one in people])
+        _note_pairs(roster, rows, enrolled, by=by)
     roster.created += enrolled.created
     roster.joined += enrolled.joined
     roster.unchanged += enrolled.unchanged
+
+
+def _source(roster: Roster, row: Any) -> str:
+    """What the registry calls this row: the same row never enrols two people."""
+    return f"roster:{roster.id}:{row.sheet}:{row.row}"
 
 
 def _day(at: datetime) -> date:
     return at.date()
 
 
-def _new_worker(row: RosterRow, region: str) -> registry.NewWorker:
+def _new_worker(row: Any, *, source: str, region: str) -> registry.NewWorker:
     assert row.birth_date is not None, "a row that is applied has a birth date"
     assert row.nik_hash is not None, "a row that is applied has a NIK"
     return registry.NewWorker(
-        source=f"roster:{row.roster_id}:{row.sheet}:{row.row}",
+        source=source,
         nik=registry.SealedNIK(hash=bytes(row.nik_hash), sealed=bytes(row.nik_sealed or b"")),
         name=row.name,
         sex=Sex(row.sex),
@@ -179,19 +197,12 @@ def _new_worker(row: RosterRow, region: str) -> registry.NewWorker:
     )
 
 
-def _settle(ids: Sequence[int], workers: Sequence[UUID | None]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "update intake_roster_row r set settled = true, worker_id = n.worker_id"
-            " from unnest(%s::bigint[], %s::uuid[]) as n(id, worker_id) where r.id = n.id",
-            [list(ids), list(workers)],
-        )
-
-
-def _note_pairs(rows: Sequence[RosterRow], enrolled: registry.Enrolled, *, by: Actor) -> None:
+def _note_pairs(
+    roster: Roster, rows: Sequence[Any], enrolled: registry.Enrolled, *, by: Actor
+) -> None:
     """Puts each newly enrolled person beside those they look like."""
     people = [_asked(row) for row in rows]
-    ids = [enrolled.worker_ids.get(f"roster:{row.roster_id}:{row.sheet}:{row.row}") for row in rows]
+    ids = [enrolled.worker_ids.get(_source(roster, row)) for row in rows]
     pairs = [
         registry.PairFound(a=mine, b=other.worker_id, score=other.score, evidence=other.evidence)
         for number, likenesses in registered.likely_same(people).items()
@@ -201,7 +212,7 @@ def _note_pairs(rows: Sequence[RosterRow], enrolled: registry.Enrolled, *, by: A
     registry.note_pairs(pairs, by=by)
 
 
-def _asked(row: RosterRow) -> registered.Person:
+def _asked(row: Any) -> registered.Person:
     assert row.birth_date is not None
     return registered.Person(
         name=row.name, birth_date=row.birth_date, sex=Sex(row.sex), mother_name=row.mother_name,
@@ -220,9 +231,7 @@ def _region_of(roster: Roster) -> str:
 
 
 def _finish(roster: Roster, at: datetime) -> None:
-    left = RosterRow.objects.filter(
-        roster_id=roster.id, verdict=Verdict.KNOWN, settled=False
-    ).count()
+    left = _waiting(roster, Verdict.KNOWN).count()
     roster.unchanged += 0 if roster.cancel_asked else left
     roster.state = State.CANCELLED if roster.cancel_asked else State.APPLIED
     roster.applied_at, roster.cancel_asked = at, False

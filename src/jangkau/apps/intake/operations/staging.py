@@ -65,7 +65,7 @@ def store(roster_id: UUID, *, sheet: int, judged: Sequence[Judged]) -> None:
             sealed = ring.seal(person.nik.encode(), nonce=os.urandom(12)) if person.nik else None
             copy.write_row(
                 (
-                    roster_id, sheet, one.row, one.verdict.value, one.reason, False, one.nik_hash,
+                    roster_id, sheet, one.row, one.verdict.value, one.reason, one.nik_hash,
                     sealed, one.nik_shown, person.name, person.sex, person.birth_date,
                     person.birth_place, person.mother_name, person.phone, person.address,
                     person.village_code, person.occupation_code, person.workplace,
@@ -75,7 +75,7 @@ def store(roster_id: UUID, *, sheet: int, judged: Sequence[Judged]) -> None:
 
 
 _COPY = (
-    "copy intake_roster_row (roster_id, sheet, row, verdict, reason, settled, nik_hash, nik_sealed,"
+    "copy intake_roster_row (roster_id, sheet, row, verdict, reason, nik_hash, nik_sealed,"
     " nik_shown, name, sex, birth_date, birth_place, mother_name, phone, address, village_code,"
     " occupation_code, workplace, declared_income, worker_id, problems) from stdin"
 )

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from jangkau.apps.intake.models import Roster, RosterRow, State
+from jangkau.apps.registry import queries as registered
 from jangkau.domain.terms import Refused, Territory, refusals
 
 
@@ -111,21 +112,41 @@ def roster(roster_id: UUID, *, territory: Territory) -> RosterLine | None:
 
 def rows(roster_id: UUID, *, verdict: str, limit: int = 50, offset: int = 0) -> list[RowLine]:
     """Rows with one verdict, in the order of the file."""
-    sheets = Roster.objects.values_list("sheets", flat=True).get(pk=roster_id)
-    names = [sheet["name"] for sheet in sheets]
+    roster = Roster.objects.get(pk=roster_id)
+    names = [sheet["name"] for sheet in roster.sheets]
+    last = roster.settled.get(verdict, 0)
     found = RosterRow.objects.filter(roster_id=roster_id, verdict=verdict).order_by("id")
-    return [row_line(row, sheet_names=names) for row in found[offset : offset + limit]]
+    page = list(found[offset : offset + limit])
+    hashes = [bytes(row.nik_hash) for row in page if row.nik_hash and row.id <= last]
+    became = registered.known_by_nik(hashes) if hashes else {}
+    return [
+        row_line(
+            row,
+            sheet_names=names,
+            settled=row.id <= last,
+            became=became.get(bytes(row.nik_hash or b"")),
+        )
+        for row in page
+    ]
 
 
-def row_line(row: RosterRow, *, sheet_names: Sequence[str]) -> RowLine:
-    """A stored row as it is shown."""
+def row_line(
+    row: RosterRow, *, sheet_names: Sequence[str], settled: bool, became: registered.Known | None
+) -> RowLine:
+    """A stored row as it is shown; `became` is the registered person of a row that is settled."""
     fields = {
         name: getattr(row, name)
         for name in RowLine.__dataclass_fields__
-        if name not in {"sheet", "problems"}
+        if name not in {"sheet", "problems", "settled", "worker_id"}
     }
     name = sheet_names[row.sheet] if row.sheet < len(sheet_names) else ""
-    return RowLine(sheet=name, problems=wrong_cells(row.problems), **fields)
+    return RowLine(
+        sheet=name,
+        problems=wrong_cells(row.problems),
+        settled=settled,
+        worker_id=became.worker_id if became else row.worker_id,
+        **fields,
+    )
 
 
 def wrong_cells(kept: Any) -> tuple[WrongCell, ...]:
