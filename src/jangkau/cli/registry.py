@@ -65,10 +65,10 @@ def reveal(*, worker_id: UUID, reason: str, as_json: bool) -> None:
 def rotate_keys(*, resume: bool, as_json: bool) -> None:
     """Make a new sealing key and seal every NIK with it, batch by batch.
 
-    May run while the house does: running servers read the key file again when they meet the new key.
-    They go on sealing with the former key until they are started again; then run this with --resume
-    once more. Stopped in between, --resume goes on. Keep a copy of the keys file apart from the
-    database: without it no NIK can be read.
+    May run while the house does: a running server reads the key file again when it meets the new
+    key. What it sealed with the former key until then is done by --resume, which also goes on after
+    an interruption. Keep a copy of the keys file apart from the database: without it no NIK can be
+    read.
     """
     open_house()
     from jangkau.apps.registry import operations
@@ -78,9 +78,7 @@ def rotate_keys(*, resume: bool, as_json: bool) -> None:
     ring = keys.keyring() if resume else keys.add_sealing_key()
     waiting, done = operations.waiting_for_key(ring), 0
     label = f"Sealing with key {ring.current}"
-    with click.progressbar(
-        length=waiting, label=label, file=sys.stderr
-    ) as bar:
+    with click.progressbar(length=waiting, label=label, file=sys.stderr) as bar:
         for some in operations.reseal(ring, by=Actor.system("rotate-keys")):
             done += some
             bar.update(some)
