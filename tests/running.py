@@ -51,10 +51,13 @@ def environment(var: Path, **more: str) -> dict[str, str]:
     return {**os.environ, "JANGKAU_VAR": str(var), **more}
 
 
-def jangkau(*arguments: str, var: Path, **more: str) -> subprocess.CompletedProcess[str]:
+def jangkau(
+    *arguments: str, var: Path, stdin: str = "", **more: str
+) -> subprocess.CompletedProcess[str]:
     """One command to its end."""
     return subprocess.run(
         [*COMMAND, *arguments],
+        input=stdin,
         env=environment(var, **more),
         capture_output=True,
         text=True,

@@ -6,7 +6,7 @@ from jangkau.apps.crew import operations as crew
 from jangkau.apps.places import queries as places
 from jangkau.domain.terms import Actor, Territory
 
-BUILDER = Actor.system("builder", "job")
+BUILDER = Actor.system("builder", channel="job")
 PASSWORD = "kawung-teduh-lima"
 HEAD, REGION, BRANCH, OTHER = "PUSAT", "JBR", "BDG2", "SKA"
 

@@ -16,6 +16,6 @@ class Actor:
     office: str = ""
 
     @classmethod
-    def system(cls, job: str, channel: str = "cli") -> "Actor":
+    def system(cls, job: str, *, channel: str = "cli") -> "Actor":
         """The house itself, doing a named job."""
         return cls(id=f"system:{job}", channel=channel)
