@@ -282,3 +282,32 @@ def test_niks_are_sealed_in_every_table_of_the_room() -> None:
             for (text,) in cursor.fetchall():
                 assert nik.decode() not in text
                 assert nik.hex() not in text
+
+
+def test_work_that_never_gets_anywhere_is_given_up_with_a_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from jangkau.apps.intake.operations import checking, jobs
+
+    def fault(source: Any) -> None:
+        raise ZeroDivisionError
+
+    roster_id = received(xlsx_file(a_list(1)))
+    monkeypatch.setattr(checking, "kind_of", fault)
+    for _ in range(jobs.MOST_ATTEMPTS):
+        with pytest.raises(ZeroDivisionError):
+            operations.check(roster_id, at=AT)
+    assert operations.check(roster_id, at=AT)
+    refusal = line(roster_id).refusal
+    assert refusal is not None
+    assert refusal.code == "intake.fault"
+
+
+def test_broken_off_work_is_queued_once() -> None:
+    from jangkau.apps.intake import tasks
+
+    roster_id = received(xlsx_file(a_list(1)))
+    assert operations.abandoned() == [roster_id]
+    assert [tasks.resume(), tasks.resume()] == [1, 0]
+    operations.check(roster_id, at=AT)
+    assert operations.abandoned() == []

@@ -38,7 +38,8 @@ class Verdict(models.TextChoices):
 class Roster(models.Model):
     """One list as received. `sheets` describes what was understood, sheet by sheet; `remarks` are
     sentences about the file; `wishes` is what the officer asked for when applying; `settled` holds,
-    by verdict, the id of the last row that applying has dealt with."""
+    by verdict, the id of the last row that applying has dealt with; `attempts` counts how often the
+    work was begun since it last got anywhere."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     wadah_code = models.CharField(max_length=20)
@@ -56,6 +57,7 @@ class Roster(models.Model):
     remarks = models.JSONField(default=list)
     wishes = models.JSONField(default=dict)
     settled = models.JSONField(default=dict)
+    attempts = models.SmallIntegerField(default=0)
     cancel_asked = models.BooleanField(default=False)
     rows = models.IntegerField(default=0)
     counts = models.JSONField(default=dict)

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.tasks import task
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from jangkau.apps.intake import operations
 
@@ -17,8 +18,10 @@ def work_on(roster_id: str) -> None:
 
 
 def resume() -> int:
-    """Queues every roster whose work was broken off; how many. Queuing one twice does no harm."""
-    abandoned = operations.abandoned()
-    for roster_id in abandoned:
-        work_on.enqueue(str(roster_id))
-    return len(abandoned)
+    """Queues every roster whose work was broken off and that is not queued already; how many."""
+    queued = DBTaskResult.objects.ready().filter(task_path=work_on.module_path)
+    waiting = {kept["args"][0] for kept in queued.values_list("args_kwargs", flat=True)}
+    broken_off = [one for one in map(str, operations.abandoned()) if one not in waiting]
+    for roster_id in broken_off:
+        work_on.enqueue(roster_id)
+    return len(broken_off)

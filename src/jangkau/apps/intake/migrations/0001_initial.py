@@ -47,6 +47,7 @@ class Migration(migrations.Migration):
                 ('remarks', models.JSONField(default=list)),
                 ('wishes', models.JSONField(default=dict)),
                 ('settled', models.JSONField(default=dict)),
+                ('attempts', models.SmallIntegerField(default=0)),
                 ('cancel_asked', models.BooleanField(default=False)),
                 ('rows', models.IntegerField(default=0)),
                 ('counts', models.JSONField(default=dict)),
@@ -111,7 +112,7 @@ class Migration(migrations.Migration):
             "intake_roster",
             ignored=(
                 "rows", "counts", "done", "created", "joined", "unchanged", "sheets", "remarks",
-                "checked_at", "applied_at", "settled",
+                "checked_at", "applied_at", "settled", "attempts",
             ),
         ),
     ]

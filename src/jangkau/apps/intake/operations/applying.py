@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 
 from jangkau.apps.audit.operations import acting
 from jangkau.apps.intake.models import Roster, RosterRow, State, Verdict
-from jangkau.apps.intake.operations.jobs import held
+from jangkau.apps.intake.operations.jobs import begun, held
 from jangkau.apps.intake.operations.receive import required
 from jangkau.apps.intake.operations.refusals import BUSY, NO_ATTESTATION, NOT_CHECKED
 from jangkau.apps.places import queries as places
@@ -74,7 +74,7 @@ def apply(
         if not mine:
             return False
         roster = required(roster_id)
-        if roster.state != State.APPLYING:
+        if roster.state != State.APPLYING or not begun(roster):
             return True
         wishes = Wishes(**{name: roster.wishes[name] for name in Wishes.__dataclass_fields__})
         by = Actor(id=roster.wishes["by"], channel="job", office=roster.wishes["office"])
@@ -102,8 +102,9 @@ def _chunk(
             return False
         _enrol(roster, rows, wishes=wishes, by=by, at=at, region=region)
         roster.done += len(rows)
+        roster.attempts = 0
         roster.settled = {**roster.settled, rows[0].verdict: rows[-1].id}
-        roster.save(update_fields=["done", "created", "joined", "unchanged", "settled"])
+        roster.save(update_fields=["done", "created", "joined", "unchanged", "settled", "attempts"])
     progress(roster.done)
     return True
 

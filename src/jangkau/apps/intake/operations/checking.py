@@ -18,7 +18,7 @@ from django.db import connection
 from jangkau.apps.audit.operations import acting
 from jangkau.apps.intake.models import Mapping, Roster, State
 from jangkau.apps.intake.operations.duplicates import settle_duplicates
-from jangkau.apps.intake.operations.jobs import held
+from jangkau.apps.intake.operations.jobs import begun, held
 from jangkau.apps.intake.operations.reading import Kind as FileKind
 from jangkau.apps.intake.operations.reading import kind_of, open_sheets
 from jangkau.apps.intake.operations.reading.refusals import NO_PEOPLE, TOO_MANY_ROWS
@@ -65,7 +65,7 @@ def check(
         if not mine:
             return False
         roster = required(roster_id)
-        if roster.state != State.CHECKING:
+        if roster.state != State.CHECKING or not begun(roster):
             return True
         work = _Work(roster, at.date(), progress, [], Counter())
         _begin(work)
@@ -169,7 +169,8 @@ def _keep(work: _Work, sheet: int, judged: list[Judged]) -> None:
     with acting(JOB):
         store(work.roster.id, sheet=sheet, judged=judged)
         work.roster.rows = work.rows
-        work.roster.save(update_fields=["rows", "kind"])
+        work.roster.attempts = 0
+        work.roster.save(update_fields=["rows", "kind", "attempts"])
         if Roster.objects.filter(pk=work.roster.id, cancel_asked=True).exists():
             raise Cancelled
 

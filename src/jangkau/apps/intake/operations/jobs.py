@@ -6,7 +6,13 @@ from uuid import UUID
 
 from django.db import connection
 
+from jangkau.apps.audit.operations import acting
 from jangkau.apps.intake.models import Roster, State
+from jangkau.apps.intake.operations.refusals import FAULT
+from jangkau.domain.terms import Actor
+
+MOST_ATTEMPTS = 25
+"""Attempts in a row that get nowhere before a roster is given up."""
 
 WORKING = (State.CHECKING, State.APPLYING)
 
@@ -30,6 +36,23 @@ def _release(key: int) -> None:
         return
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_unlock(%s)", [key])
+
+
+def begun(roster: Roster) -> bool:
+    """Counts an attempt at the roster's work. False where too many got nowhere: it is then given up.
+
+    Only a fault of the program, or a machine that dies every time, gets here; without an end to it
+    the work would be taken up for ever.
+    """
+    with acting(Actor.system("roster-job", channel="job")):
+        roster.attempts += 1
+        given_up = roster.attempts > MOST_ATTEMPTS
+        if given_up:
+            fault = FAULT(what=roster.state)
+            roster.refusal = {"code": fault.code, "facts": fault.facts}
+            roster.state, roster.attempts = State.REFUSED, 0
+        roster.save(update_fields=["attempts", "state", "refusal"])
+    return not given_up
 
 
 def abandoned() -> list[UUID]:
