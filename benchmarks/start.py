@@ -6,8 +6,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.figures import Figure
 from tests.running import jangkau, start
+
+from benchmarks.figures import Figure
 
 BARE = (
     "import django; from django.conf import settings; settings.configure();"

@@ -44,7 +44,9 @@ UNWRITABLE = Refusal(
 
 @click.command()
 @click.option("--no-demo", is_flag=True, help="Do not load invented people into an empty database.")
-@click.option("--small", is_flag=True, help="Five provinces and a few people only: for a quick look.")
+@click.option(
+    "--small", is_flag=True, help="Five provinces and a few people only: for a quick look."
+)
 def command(no_demo: bool, small: bool) -> None:
     """Start everything on this machine: database, web server, worker.
 

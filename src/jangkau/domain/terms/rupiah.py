@@ -57,6 +57,5 @@ def _whole(words: str, factor: int) -> int | None:
             continue
         if len(tail) == 3 and factor == 1 and not grouped:
             continue
-        scaled = int(digits + tail) * factor
-        return scaled // 10 ** len(tail)
+        return int(digits + tail) * factor // int(10 ** len(tail))
     return None

@@ -8,8 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 import xlsxwriter
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
+from python_calamine import CalamineError, CalamineWorkbook
 
 from jangkau.apps.audit.operations import acting
 from jangkau.apps.places.operations.sites import (
@@ -68,11 +67,6 @@ _NEEDED = ("kind", "name", "region_code")
 _TEXTS = ("address", "contact_name", "contact_phone", "unit_word", "notes", "source")
 MOST_ROWS = 20_000
 MOST_BYTES = 100_000_000
-_UNREADABLE = (
-    *(zipfile.BadZipFile, InvalidFileException, OSError, EOFError, KeyError, ValueError, TypeError),
-    *(AttributeError, IndexError, SyntaxError),
-)
-"""What openpyxl raises over a file that is no workbook, or a damaged one."""
 
 
 @dataclass(frozen=True)
@@ -109,8 +103,8 @@ def import_sites(content: bytes, *, territory: Territory, by: Actor) -> Imported
     """Adds and changes sites by the rows of an .xlsx; the same file again changes nothing.
 
     Refuses what is no workbook (`places.not_a_workbook`), too large a one
-    (`places.workbook_too_large`), or one without the headings (`places.missing_columns`). A row that cannot be used is reported with its number, as the
-    spreadsheet counts, and the others go through.
+    (`places.workbook_too_large`), or one without the headings (`places.missing_columns`). A row that
+    cannot be used is reported with its number, as the spreadsheet counts; the others go through.
     """
     done = {"added": 0, "changed": 0, "same": 0}
     problems: list[tuple[int, Refused]] = []
@@ -193,9 +187,9 @@ def _check_size(content: bytes) -> None:
 def _read(content: bytes) -> list[tuple[int, Mapping[str, Any]]]:
     try:
         _check_size(content)
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        lines = list(book.worksheets[0].iter_rows(values_only=True, max_row=MOST_ROWS))
-    except _UNREADABLE:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        lines = book.get_sheet_by_index(0).to_python(skip_empty_area=False, nrows=MOST_ROWS)
+    except (zipfile.BadZipFile, CalamineError):
         raise NOT_A_WORKBOOK() from None
     heading = [str(cell or "").strip().casefold() for cell in lines[0]] if lines else []
     missing = [name for name in _NEEDED if name not in heading]
@@ -238,6 +232,8 @@ def _day(row: Mapping[str, Any]) -> date:
     value = row.get("estimate_as_of")
     if isinstance(value, datetime):
         return value.date()
+    if isinstance(value, date):
+        return value
     try:
         return date.fromisoformat(str(value or ""))
     except ValueError:
