@@ -10,9 +10,8 @@ from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 
-from tests.running import jangkau, start
-
 from benchmarks.figures import Figure
+from tests.running import jangkau, start
 
 PAGES = ("", "map/", "people/", "coverage/", "rosters/", "sites/")
 

@@ -6,9 +6,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.running import jangkau, start
-
 from benchmarks.figures import Figure
+from tests.running import jangkau, start
 
 BARE = (
     "import django; from django.conf import settings; settings.configure();"

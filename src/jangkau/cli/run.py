@@ -91,7 +91,7 @@ def prepare(*, with_demo: bool, small: bool) -> None:
         from jangkau.cli.places import load_everything
 
         with step("Loading the map: 38 provinces, 83,762 villages"):
-            load_everything(only=SMALL if small else ())
+            load_everything(only=SMALL if small else (), tell=dot)
     if with_demo and not registry.any_workers():
         from jangkau.cli.demo import load_demo
 
@@ -102,10 +102,15 @@ def prepare(*, with_demo: bool, small: bool) -> None:
 @contextlib.contextmanager
 def step(what: str) -> Iterator[None]:
     """Says what begins, and how long it took."""
-    click.echo(f"· {what} … ", nl=False, err=True)
+    click.echo(f"· {what} …", nl=False, err=True)
     began = time.monotonic()
     yield
-    click.echo(f"{time.monotonic() - began:.1f} s", err=True)
+    click.echo(f" {time.monotonic() - began:.1f} s", err=True)
+
+
+def dot() -> None:
+    """One step of a long work is done."""
+    click.echo("·", nl=False, err=True)
 
 
 def check_folder() -> None:
