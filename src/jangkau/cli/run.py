@@ -64,10 +64,10 @@ def command(no_demo: bool, small: bool) -> None:
     check_port()
     with children.kept() as family:
         prepare(with_demo=not no_demo, small=small)
-        with step("Starting the web server and the worker"):
+        with step("Starting the web server"):
             family.start("web", web_server())
-            family.start("worker", [sys.executable, "-m", "jangkau.cli", "worker"])
             wait_until_it_answers(family)
+        family.start("worker", [sys.executable, "-m", "jangkau.cli", "worker"])
         welcome()
         wait_for_the_end(family)
         with step("Stopping"):
