@@ -143,6 +143,19 @@ def test_a_village_is_found_by_name_or_code(
     assert (found, problem.code if problem else "") == (code, said)
 
 
+@pytest.mark.parametrize(
+    ("village", "address"),
+    [
+        ("Antah", "Jl. Mawar 3 RT/RW 01/02, Antah, Andir"),
+        ("Kebon Jeruk", "Jl. Mawar 3 RT/RW 01/02"),
+    ],
+)
+def test_an_address_keeps_the_places_that_no_code_was_found_for(village: str, address: str) -> None:
+    heading = ("NIK", "Nama", "Alamat", "RT/RW", "Desa", "Kecamatan")
+    row = ("3273051708900003", "Siti Aminah", "Jl. Mawar 3", "01/02", village, "Andir")
+    assert read(heading, row).person.address == address
+
+
 def test_only_a_village_code_that_does_not_exist_keeps_a_row_out() -> None:
     _, wrong_code = rules().gazetteer.find("3273059999")
     _, unknown = rules().gazetteer.find("Antah")

@@ -117,8 +117,8 @@ def block_sound(name: str) -> str:
 def closeness(one: str, *, to: str) -> int:
     """How alike two names are, 0 to 100, in whichever order their words stand.
 
-    100 is the same words. Words that sound the same count 97, others 90 at most; a word missing on one side counts
-    little when the remaining ones agree, because middle names are left out on many lists.
+    100 is the same words. Words that sound the same count 97, others 90 at most; a word missing on
+    one side counts little when the remaining ones agree, because many lists leave middle names out.
     """
     return _closeness(normalise(one), normalise(to))
 

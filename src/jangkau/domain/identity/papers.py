@@ -49,7 +49,7 @@ NOT_BORN = Refusal(
 
 @dataclass(frozen=True)
 class Warned:
-    """Something to look at that does not stop anything. `code` is the field's name for machines."""
+    """Something to look at that does not stop anything. `code` names the kind for machines."""
 
     code: str
     facts: dict[str, str] = field(default_factory=dict)

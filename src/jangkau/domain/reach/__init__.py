@@ -8,21 +8,18 @@ from jangkau.domain.reach.shares import share_percent
 from jangkau.domain.reach.spreading import (
     Village,
     apportion,
-    group_weights,
     spread,
     village_weights,
 )
-from jangkau.domain.reach.weights import BAD_MODEL, Labour, Weights, weights_from
+from jangkau.domain.reach.weights import Labour, Weights, weights_from
 
 __all__ = [
-    "BAD_MODEL",
     "GrowthCheck",
     "Labour",
     "Village",
     "Weights",
     "apportion",
     "check_growth",
-    "group_weights",
     "growth_percent",
     "share_percent",
     "spread",

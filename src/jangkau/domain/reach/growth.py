@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-_HUNDREDTH = Decimal("0.01")
+from jangkau.domain.reach.shares import share_percent
 
 
 @dataclass(frozen=True)
@@ -25,10 +25,7 @@ def growth_percent(earlier: int | Decimal, *, later: int | Decimal) -> Decimal |
 
     From 20.9 to 22.58 million is 8.04.
     """
-    if earlier == 0:
-        return None
-    grown = (Decimal(later) - Decimal(earlier)) * 100 / Decimal(earlier)
-    return grown.quantize(_HUNDREDTH, rounding=ROUND_HALF_UP)
+    return share_percent(Decimal(later) - Decimal(earlier), whole=earlier)
 
 
 def check_growth(

@@ -28,7 +28,7 @@ def spread(
     labour: Labour, *, villages: Sequence[Village], weights: Weights
 ) -> Iterator[tuple[str, str, int]]:
     """(village, group, workers) for every village and group with anybody; adds up to the total."""
-    groups = group_weights(labour.sectors, weights=weights)
+    groups = _group_weights(labour.sectors, weights=weights)
     codes = weights.group_codes
     totals = apportion(labour.informal_workers, shares=[groups[code] for code in codes])
     base = village_weights(villages, weights=weights)
@@ -43,7 +43,7 @@ def spread(
                 yield village.code, group, workers
 
 
-def group_weights(sectors: Mapping[str, float], *, weights: Weights) -> dict[str, float]:
+def _group_weights(sectors: Mapping[str, float], *, weights: Weights) -> dict[str, float]:
     """How much of the informal work belongs to each group, unscaled."""
     found = dict.fromkeys(weights.group_codes, 0.0)
     for sector in SECTORS:

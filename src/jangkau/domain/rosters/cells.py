@@ -230,7 +230,7 @@ def read_phone(cell: Cell) -> str:
     text = filled(cell)
     if not text:
         return ""
-    if text.startswith("08") and text.isdecimal() and 10 <= len(text) <= 13:
+    if text.startswith("08") and text.isascii() and text.isdecimal() and 10 <= len(text) <= 13:
         return text
     text = _TEXT_FORMULA.sub(r"\1", text)
     several = [part for part in re.split(r"\s*[/;,&]\s*|\s+(?:dan|atau)\s+", text) if part.strip()]

@@ -48,8 +48,8 @@ class Sheet:
 class Layout:
     """Which column of a sheet holds which field, and where the people begin.
 
-    `headings` has the heading of each column by index, as written; `doubt` is set where a number
-    column of NIKs has been rounded or P means *pria*.
+    `headings` has the heading of each column by index, as written. `nik_rounded`: a spreadsheet has
+    rounded the column of NIKs; `p_is_male`: in the column of sexes P means *pria*.
     """
 
     sheet: str
@@ -70,9 +70,6 @@ class Layout:
         """Whether this is a list of people: NIKs, or names with something else about a person."""
         found = set(self.columns)
         return Field.NIK in found or (Field.NAME in found and bool(found & _TELLING))
-
-    def heading_of(self, field: Field) -> str:
-        return self.headings.get(self.columns[field], "")
 
 
 def understand(sheet: Sheet, *, told: Mapping[str, str] | None = None) -> Layout:

@@ -139,16 +139,16 @@ def _blocks(lines: Iterable[str]) -> Iterable[tuple[int, list[str]]]:
     start, held = 0, dict.fromkeys(COLUMNS, "")
     for number, line in enumerate(lines, start=1):
         labelled = _label(line)
-        if held_something(held) and (not line.strip() or (labelled and held[labelled[0]])):
+        if _begun(held) and (not line.strip() or (labelled and held[labelled[0]])):
             yield start, list(held.values())
             held = dict.fromkeys(COLUMNS, "")
         if labelled:
-            start = start if held_something(held) else number
+            start = start if _begun(held) else number
             held[labelled[0]] = labelled[1]
-    if held_something(held):
+    if _begun(held):
         yield start, list(held.values())
 
 
-def held_something(held: dict[Field, str]) -> bool:
-    """Whether a block has any entry yet."""
+def _begun(held: dict[Field, str]) -> bool:
+    """Whether a block of labelled lines has any entry yet."""
     return any(held.values())

@@ -249,6 +249,7 @@ class _Person:
         sex: Sex | None,
         derived: tuple[str, ...],
     ) -> Reading:
+        village_code = self._village()
         person = ReadPerson(
             nik=nik.digits if nik else "",
             name=self._tried(Field.NAME, read_name, "", required=True),
@@ -257,8 +258,8 @@ class _Person:
             birth_place=place,
             mother_name=self._tried(Field.MOTHER_NAME, read_name, ""),
             phone=self._tried(Field.PHONE, read_phone, ""),
-            address=self._address(),
-            village_code=self._village(),
+            address=self._address(village_code),
+            village_code=village_code,
             occupation_code=self._occupation(),
             workplace=self._text(Field.WORKPLACE),
             declared_income=self._tried(Field.INCOME, read_income, None),
@@ -326,10 +327,12 @@ class _Person:
             self._problems.append(Problem.of(refused, field=Field.OCCUPATION, level=Level.WARNING))
         return code
 
-    def _address(self) -> str:
-        """The address, with the neighbourhood and, where the village is not known by code, its name."""
+    def _address(self, village_code: str) -> str:
+        """The address with the neighbourhood, and with the places as written where no code was found."""
         address, neighbours = self._text(Field.ADDRESS), self._text(Field.NEIGHBOURHOOD)
-        return f"{address} RT/RW {neighbours}".strip() if neighbours else address
+        street = f"{address} RT/RW {neighbours}".strip() if neighbours else address
+        named = () if village_code else (Field.VILLAGE, Field.DISTRICT, Field.REGENCY)
+        return ", ".join(filter(None, (street, *map(self._text, named))))
 
     def _text(self, field: Field) -> str:
         cell = self._reader.cell(self._cells, field=field)

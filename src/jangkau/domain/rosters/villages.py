@@ -92,7 +92,7 @@ class Gazetteer:
 
 def _within(found: list[Village], name: str, level: str) -> list[Village]:
     """Those in the named district or regency; a misspelt name is met halfway, an absent one by all."""
-    if not name or len(found) < 1:
+    if not name or not found:
         return found
     wanted, kind = _bare(name), _kind(name)
     near = [one for one in found if fuzz.ratio(_bare(getattr(one, level)), wanted) >= 80]

@@ -25,7 +25,9 @@ class Month:
     def parse(cls, text: str) -> "Month":
         """The month written `2026-05`. Refuses anything else (`month.not_a_month`)."""
         year, _, number = text.partition("-")
-        shape = len(year) == 4 and len(number) == 2 and (year + number).isdecimal()
+        shape = (
+            len(year) == 4 and len(number) == 2 and text.isascii() and (year + number).isdecimal()
+        )
         if not shape or not 1 <= int(number) <= 12:
             raise NOT_A_MONTH(text=text)
         return cls(int(year), int(number))
@@ -41,9 +43,6 @@ class Month:
     def __sub__(self, other: "Month") -> int:
         """How many months `self` is after `other`."""
         return (self.year - other.year) * 12 + self.number - other.number
-
-    def first_day(self) -> date:
-        return date(self.year, self.number, 1)
 
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.number:02d}"

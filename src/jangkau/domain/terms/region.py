@@ -29,6 +29,7 @@ class Level(StrEnum):
 
 
 _LEVEL_OF = {2: Level.PROVINCE, 4: Level.REGENCY, 6: Level.DISTRICT, 10: Level.VILLAGE}
+_PARENT_DIGITS = {10: 6, 6: 4, 4: 2}
 
 
 class RegionCode(str):
@@ -40,7 +41,7 @@ class RegionCode(str):
     def parse(cls, text: str) -> "RegionCode":
         """Reads `32.73.05.1004` and `3273051004`. Refuses other shapes (`region.bad_code`)."""
         digits = text.strip().replace(".", "").replace(" ", "")
-        if not digits.isdecimal() or len(digits) not in _LEVEL_OF:
+        if not (digits.isascii() and digits.isdecimal()) or len(digits) not in _LEVEL_OF:
             raise BAD_CODE(text=text)
         return cls(digits)
 
@@ -51,8 +52,7 @@ class RegionCode(str):
     @property
     def parent(self) -> "RegionCode | None":
         """The next code upward; None above a province."""
-        lengths = {10: 6, 6: 4, 4: 2}
-        return RegionCode(self[: lengths[len(self)]]) if len(self) > 2 else None
+        return RegionCode(self[: _PARENT_DIGITS[len(self)]]) if len(self) > 2 else None
 
     @property
     def dotted(self) -> str:
@@ -76,6 +76,10 @@ class Territory:
         if self.everywhere:
             return True
         return bool(code) and any(str(code).startswith(region) for region in self.regions)
+
+    def touches(self, code: str) -> bool:
+        """Whether the region `code` lies inside, or has a part of the territory inside it."""
+        return self.covers(code) or any(region.startswith(code) for region in self.regions)
 
     def holds(self, office: str | None) -> bool:
         """Whether records of the office `office` are this officer's to see."""

@@ -32,19 +32,14 @@ class Keyring:
         """Seals with the current key. `nonce` is twelve fresh random bytes, used once."""
         assert len(nonce) == 12, "AES-GCM takes a nonce of twelve bytes"
         number = self.current.to_bytes(2, "big")
-        return Sealed(
-            number + nonce + AESGCM(self.sealing[self.current]).encrypt(nonce, plain, number)
-        )
+        cipher = _cipher(self.sealing[self.current])
+        return Sealed(number + nonce + cipher.encrypt(nonce, plain, number))
 
     def open(self, sealed: bytes) -> bytes:
         """The plain bytes. A changed or foreign value crashes: it is damage, not bad input."""
         number = sealed[:2]
         key = self.sealing[int.from_bytes(number, "big")]
         return _cipher(key).decrypt(sealed[2:14], sealed[14:], number)
-
-    def key_number(self, sealed: bytes) -> int:
-        """The number of the key that a sealed value carries."""
-        return int.from_bytes(sealed[:2], "big")
 
     def matching_hash(self, text: str) -> bytes:
         """A 32-byte keyed hash: equal for equal text, and meaningless without the key."""
