@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 
 from jangkau.apps.audit import queries as audit
 from jangkau.apps.registry import operations, queries
-from jangkau.apps.registry.queries import Person
+from jangkau.domain.identity import Features
 from jangkau.domain.terms import Refused, Segment, Sex
 from tests.builders.people import an_invented_nik
 from tests.builders.registry import BY, EVERYWHERE, ON, a_consent, a_new_worker, a_wadah, a_worker
@@ -120,7 +120,7 @@ def a_person(**changes):
         "phone": "",
         "nik_hash": None,
     }
-    return Person(**{**facts, **changes})
+    return Features(**{**facts, **changes})
 
 
 @pytest.mark.parametrize(

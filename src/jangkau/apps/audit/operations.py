@@ -9,6 +9,7 @@ import contextlib
 from collections.abc import Iterator, Sequence
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 from django.db.migrations import RunSQL
 
 from jangkau.apps.audit.models import Entry
@@ -79,8 +80,8 @@ def track(table: str, *, hidden: Sequence[str] = (), ignored: Sequence[str] = ()
     )
 
 
-def _set(cursor: object, values: Sequence[str]) -> None:
-    cursor.execute(  # type: ignore[attr-defined]
+def _set(cursor: CursorWrapper, values: Sequence[str]) -> None:
+    cursor.execute(
         "select set_config('jangkau.actor', %s, true), set_config('jangkau.channel', %s, true),"
         " set_config('jangkau.office', %s, true), set_config('jangkau.reason', %s, true)",
         list(values),

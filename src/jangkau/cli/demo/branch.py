@@ -22,6 +22,7 @@ from jangkau.cli.demo.members import SEED, Member, members
 from jangkau.cli.demo.people import Home, Names, Person, a_nik, read_names
 from jangkau.cli.demo.plan import DATA, Group, Login, Plan, read_plan
 from jangkau.cli.demo.rosters import misspelt
+from jangkau.domain.identity import Features
 from jangkau.domain.terms import Actor, Level, Refusal, Segment, Territory
 
 NO_MAP = Refusal(
@@ -292,8 +293,8 @@ def _again(person: Person, chance: Random) -> Person:
     return replace(person, name=misspelt(person.name), nik=nik)
 
 
-def _features(person: Person) -> people.Person:
-    return people.Person(
+def _features(person: Person) -> Features:
+    return Features(
         name=person.name,
         birth_date=person.born_on,
         sex=person.sex,

@@ -21,6 +21,7 @@ from jangkau.apps.intake.operations.refusals import BUSY, NO_ATTESTATION, NOT_CH
 from jangkau.apps.places import queries as places
 from jangkau.apps.registry import operations as registry
 from jangkau.apps.registry import queries as registered
+from jangkau.domain.identity import Features
 from jangkau.domain.terms import Actor, Segment, Sex, Territory
 
 CHUNK = 5_000
@@ -213,9 +214,9 @@ def _note_pairs(
     registry.note_pairs(pairs, by=by)
 
 
-def _asked(row: Any) -> registered.Person:
+def _asked(row: Any) -> Features:
     assert row.birth_date is not None
-    return registered.Person(
+    return Features(
         name=row.name, birth_date=row.birth_date, sex=Sex(row.sex), mother_name=row.mother_name,
         village_code=row.village_code or None, region_code=row.village_code, phone=row.phone,
         nik_hash=bytes(row.nik_hash or b""),

@@ -13,6 +13,7 @@ from django.db import connection
 from jangkau.apps.intake.models import Verdict
 from jangkau.apps.intake.operations.understanding import hidden
 from jangkau.apps.registry import queries as registry
+from jangkau.domain.identity import Features
 from jangkau.domain.rosters import Level, Problem, Reading, ReadPerson, same_person
 from jangkau.domain.rosters.problems import NIK_OF_ANOTHER
 from jangkau.domain.terms import Sex
@@ -133,10 +134,10 @@ def _against_likely(judged: list[Judged]) -> list[Judged]:
     return judged
 
 
-def _asked(one: Judged) -> registry.Person:
+def _asked(one: Judged) -> Features:
     person = one.person
     assert person.birth_date is not None, "a good row has a birth date, from the list or the NIK"
-    return registry.Person(
+    return Features(
         name=person.name,
         birth_date=person.birth_date,
         sex=Sex(person.sex),

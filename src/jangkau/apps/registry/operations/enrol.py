@@ -118,6 +118,7 @@ _COLUMNS = (
     " phone text, address text, village_code varchar(10), region_code varchar(10),"
     " occupation_code varchar(40), workplace text, declared_income int"
 )
+_KEYS_AT = [column.split()[0] for column in _COLUMNS.split(",")].index("search_keys")
 
 
 def _row(person: NewWorker, office_code: str) -> tuple[Any, ...]:
@@ -146,9 +147,8 @@ def _arrive(cursor: Any, rows: Sequence[tuple[Any, ...]]) -> None:
 
 def _learn_words(cursor: Any, rows: Sequence[tuple[Any, ...]]) -> None:
     """Adds words of names that were never seen before, in order, so that two loads never lock."""
-    at = 6
     words = sorted(
-        {key for row in rows for key in row[at] if key[0] not in "@#" and len(key) <= 80}
+        {key for row in rows for key in row[_KEYS_AT] if key[0] not in "@#" and len(key) <= 80}
     )
     cursor.execute(
         "select w from unnest(%s::text[]) as w"

@@ -143,7 +143,8 @@ def unmerge(merge_id: UUID, *, at: datetime, reason: str = "", by: Actor) -> Non
         for kind in _MOVING:
             for moved in row.moved[kind.__name__]:
                 changes = {name: value for name, value in moved.items() if name != "id"}
-                kind.objects.filter(pk=moved["id"]).update(worker_id=row.merged_id, **changes)  # type: ignore[attr-defined]
+                rows = kind._default_manager.filter(pk=moved["id"])
+                rows.update(worker_id=row.merged_id, **changes)
         Worker.objects.filter(pk__in=row.moved["aliases"]).update(merged_into=row.merged_id)
         Worker.objects.filter(pk=row.merged_id).update(merged_into=None)
         row.undone_at = at
@@ -161,9 +162,10 @@ _MOVING: tuple[type[Model], ...] = (
 
 def _move(kind: type[Model], kept_id: UUID, merged_id: UUID) -> list[dict[str, Any]]:
     """Moves the rows of one kind that the kept person has room for; each as it was before."""
-    rows = kind.objects  # type: ignore[attr-defined]
-    theirs = list(rows.filter(worker_id=kept_id))
+    rows = kind._default_manager
+    theirs: list[Any] = list(rows.filter(worker_id=kept_id))
     moved = []
+    row: Any
     for row in rows.filter(worker_id=merged_id).order_by("pk"):
         before: dict[str, Any] = {"id": str(row.pk)}
         if isinstance(row, WorkerOccupation):

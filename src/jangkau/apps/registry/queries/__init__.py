@@ -20,7 +20,6 @@ from jangkau.apps.registry.queries.keys import scope_keys, search_keys
 from jangkau.apps.registry.queries.matching import (
     Known,
     Likeness,
-    Person,
     known_by_nik,
     likely_same,
     nik_hash,
@@ -56,7 +55,6 @@ __all__ = [
     "Likeness",
     "Occupation",
     "PairLine",
-    "Person",
     "SideBySide",
     "WadahLine",
     "WorkerRecord",

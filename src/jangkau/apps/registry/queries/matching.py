@@ -36,20 +36,6 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Person:
-    """Somebody to be looked for. Empty texts and None are "not known"."""
-
-    name: str
-    birth_date: date
-    sex: Sex
-    mother_name: str = ""
-    village_code: str | None = None
-    region_code: str = ""
-    phone: str = ""
-    nik_hash: bytes | None = None
-
-
-@dataclass(frozen=True)
 class Likeness:
     """A registered person who may be the one looked for, with the evidence."""
 
@@ -128,7 +114,7 @@ select f.number, w.id, w.name, w.birth_date, w.sex, w.mother_name, w.village_cod
 """
 
 
-def likely_same(people: Sequence[Person]) -> dict[int, tuple[Likeness, ...]]:
+def likely_same(people: Sequence[Features]) -> dict[int, tuple[Likeness, ...]]:
     """For people by their place in the list: who of the registered they may be, likeliest first.
 
     Candidates share the birth date (or the date with day and month exchanged) and the sound of the
@@ -145,14 +131,13 @@ def likely_same(people: Sequence[Person]) -> dict[int, tuple[Likeness, ...]]:
     }
 
 
-def _weigh(people: Sequence[Person]) -> list[tuple[int, Likeness]]:
+def _weigh(people: Sequence[Features]) -> list[tuple[int, Likeness]]:
     weighed = []
-    asked = [Features(**vars(person)) for person in people]
     for number, worker_id, *facts, theirs in _candidates(people):
         if theirs == people[number].nik_hash:
             continue
         other = _features(*facts, nik_hash=bytes(theirs))
-        compared = identity.compare(asked[number], to=other)
+        compared = identity.compare(people[number], to=other)
         if compared.score >= identity.LIKELY:
             likeness = Likeness(worker_id, compared.score, compared.evidence, other.name)
             weighed.append((number, likeness))
@@ -173,7 +158,7 @@ def _features(
     return Features(name, born, Sex(sex), mother, village, region, phone, nik_hash)
 
 
-def _candidates(people: Sequence[Person]) -> list[tuple[Any, ...]]:
+def _candidates(people: Sequence[Features]) -> list[tuple[Any, ...]]:
     columns: list[list[Any]] = [
         list(range(len(people))),
         [person.birth_date for person in people],

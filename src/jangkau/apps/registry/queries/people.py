@@ -1,7 +1,7 @@
 """One person with everything that is kept about them, and what happened to it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -126,7 +126,7 @@ class WorkerRecord:
     region_code: str
     office_code: str
     created_at: datetime
-    jobs: tuple[Job, ...] = field(default=())
+    jobs: tuple[Job, ...] = ()
     heirs: tuple[HeirLine, ...] = ()
     memberships: tuple[MembershipLine, ...] = ()
     wadah: tuple[WadahStay, ...] = ()
