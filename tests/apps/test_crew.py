@@ -5,8 +5,16 @@ from django.db import DatabaseError, transaction
 
 from jangkau.apps.audit import queries as audit
 from jangkau.apps.crew import operations, queries
-from jangkau.domain.terms import Actor, Refused
-from tests.builders.crew import BRANCH, HEAD, OTHER, PASSWORD, known_offices, officer
+from jangkau.domain.terms import Actor, Refused, Territory
+from tests.builders.crew import (
+    BRANCH,
+    EVERYWHERE,
+    HEAD,
+    OTHER,
+    PASSWORD,
+    known_offices,
+    officer,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +66,7 @@ def test_an_officer_who_cannot_be_is_refused_and_nothing_is_made(
             wanted.pop("username"), **wanted, known_offices=known_offices(), by=RATNA
         )
     assert code_of(refusal) == code
-    assert [line.username for line in queries.officers()] == ["budi"]
+    assert [line.username for line in queries.officers(EVERYWHERE)] == ["budi"]
 
 
 def test_every_change_is_in_the_trail_and_no_password_is() -> None:
@@ -124,10 +132,13 @@ def test_officers_are_found_by_name_role_and_office_switched_off_ones_last() -> 
     officer("siti", name="Siti Aminah")
     officer("maria", name="Maria Tuhu", role="auditor", office_code=HEAD)
     operations.switch_off(gone, by=RATNA)
-    assert [line.username for line in queries.officers()] == ["maria", "siti", "agus"]
-    assert [line.username for line in queries.officers(text="AMIN")] == ["siti"]
-    assert [line.username for line in queries.officers(role="auditor")] == ["maria"]
-    assert [line.username for line in queries.officers(office_code=HEAD)] == ["maria"]
+    assert [line.username for line in queries.officers(EVERYWHERE)] == ["maria", "siti", "agus"]
+    assert [line.username for line in queries.officers(EVERYWHERE, text="AMIN")] == ["siti"]
+    assert [line.username for line in queries.officers(EVERYWHERE, role="auditor")] == ["maria"]
+    assert [line.username for line in queries.officers(EVERYWHERE, office_code=HEAD)] == ["maria"]
+    head_only = Territory(offices=frozenset({HEAD}))
+    assert [line.username for line in queries.officers(head_only)] == ["maria"]
+    assert queries.officer(gone, territory=head_only) is None
 
 
 def test_the_database_refuses_a_write_to_officers_by_nobody() -> None:

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from jangkau.apps.crew import queries
 from jangkau.cli.crew import command
 from jangkau.domain.terms import Refused
-from tests.builders.crew import HEAD, PASSWORD, officer
+from tests.builders.crew import EVERYWHERE, HEAD, PASSWORD, officer
 from tests.builders.places import some_offices
 
 pytestmark = pytest.mark.django_db
@@ -45,10 +45,10 @@ def test_the_first_administrator_is_made_listed_switched_off_and_on() -> None:
 
 def test_a_password_is_set_from_standard_input_or_typed_twice() -> None:
     made = officer("siti")
-    before = queries.officer(made)
+    before = queries.officer(made, territory=EVERYWHERE)
     run("password", "siti", "--password-stdin", typed="angin-sawah-pagi-dua\n")
     run("password", "siti", typed="hujan-sawah-pagi-dua\nhujan-sawah-pagi-dua\n")
-    assert queries.officer(made) == before
+    assert queries.officer(made, territory=EVERYWHERE) == before
 
 
 def test_a_refusal_names_what_is_wrong() -> None:

@@ -58,13 +58,6 @@ def test_a_full_name_goes_from_the_village_up_in_both_languages() -> None:
     }
 
 
-def test_a_regency_is_named_with_or_without_its_kind() -> None:
-    assert queries.regency_named("Kab. Bandung") == ("3204",)
-    assert queries.regency_named("KOTA BANDUNG") == ("3273",)
-    assert queries.regency_named("bandung") == ("3204", "3273")
-    assert queries.regency_named("Atlantis") == ()
-
-
 def test_villages_are_found_by_name_with_their_district_to_tell_them_apart() -> None:
     found = queries.villages_named(["3204", "3273"])
     (soreang,) = found["soreang"]

@@ -8,6 +8,7 @@ from jangkau.domain.terms import Actor, Territory
 
 BUILDER = Actor.system("builder", channel="job")
 PASSWORD = "kawung-teduh-lima"
+EVERYWHERE = Territory(everywhere=True)
 HEAD, REGION, BRANCH, OTHER = "PUSAT", "JBR", "BDG2", "SKA"
 
 
@@ -35,4 +36,4 @@ def officer(
 
 def known_offices() -> frozenset[str]:
     """The codes of all offices there are."""
-    return frozenset(office.code for office in places.offices(Territory(everywhere=True)))
+    return frozenset(office.code for office in places.offices(EVERYWHERE))

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from jangkau.apps.crew import queries
-from tests.builders.crew import BRANCH, HEAD, OTHER, PASSWORD, REGION, officer
+from tests.builders.crew import BRANCH, EVERYWHERE, HEAD, OTHER, PASSWORD, REGION, officer
 
 pytestmark = pytest.mark.django_db
 
@@ -77,7 +77,7 @@ def test_role_office_and_password_are_changed_on_the_page() -> None:
     client = signed_in("administrator")
     client.post(f"/officers/{made}/", wanted(role="branch_head"))
     client.post(f"/officers/{made}/password/", {"password": "angin-sawah-pagi-dua"})
-    line = queries.officer(made)
+    line = queries.officer(made, territory=EVERYWHERE)
     assert line is not None
     assert line.role == "branch_head"
     new = {"login": line.username, "password": "angin-sawah-pagi-dua"}

@@ -53,7 +53,8 @@ def add(
     from jangkau.apps.places import queries as places
     from jangkau.domain.terms import Actor, Territory
 
-    known = frozenset(place.code for place in places.offices(Territory(everywhere=True)))
+    everywhere = Territory(everywhere=True)
+    known = frozenset(place.code for place in places.offices(everywhere))
     made = operations.make_officer(
         username,
         name=name,
@@ -64,7 +65,7 @@ def add(
         known_offices=known,
         by=Actor.system("crew"),
     )
-    line = queries.officer(made)
+    line = queries.officer(made, territory=everywhere)
     assert line is not None
     _tell(_plain(line), as_json=as_json, sentence=f"{line.username} can sign in as {line.role}.")
 
@@ -77,8 +78,9 @@ def list_(role: str, office: str, as_json: bool) -> None:
     """Show the officers, switched-off ones last."""
     open_house()
     from jangkau.apps.crew import queries
+    from jangkau.domain.terms import Territory
 
-    lines = queries.officers(role=role, office_code=office)
+    lines = queries.officers(Territory(everywhere=True), role=role, office_code=office)
     if as_json:
         say([_plain(line) for line in lines])
         return

@@ -12,12 +12,10 @@ import yaml
 from django.db import connection, transaction
 
 from jangkau.apps.coverage.models import ModelRun, PublishedFigure
+from jangkau.apps.coverage.queries import COUNTRY
 from jangkau.apps.places import queries as places
 from jangkau.apps.registry import queries as registry
 from jangkau.domain.reach import Labour, Village, Weights, spread, weights_from
-
-COUNTRY = "00"
-"""The code under which figures of the whole country are kept."""
 
 OTHER_GROUP = "other"
 

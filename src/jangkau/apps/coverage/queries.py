@@ -19,6 +19,7 @@ from jangkau.domain.reach import GrowthCheck, check_growth, share_percent
 from jangkau.domain.terms import Level, Territory
 
 COUNTRY = "00"
+"""The code under which figures of the whole country are kept."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,8 @@ def glance(area_code: str | None, *, territory: Territory) -> Glance:
     """
     place = places.required_region(area_code) if area_code else None
     code = place.code if place else COUNTRY
-    parts = {below.code: _parts(below.code, territory) for below in places.children(area_code)}
+    below = places.children(area_code)
+    parts = {one.code: _parts(one.code, territory) for one in below}
     whole = _parts(code, territory)
     estimated, registered = _estimated(parts, whole), _registered(parts, whole)
     run = ModelRun.objects.order_by("-id").first()
@@ -118,7 +120,7 @@ def glance(area_code: str | None, *, territory: Territory) -> Glance:
         area_name=place.name if place else "",
         lineage=places.lineage(code),
         total=_share(whole, estimated, registered),
-        areas=_areas(area_code, parts, estimated, registered),
+        areas=_areas(below, parts, estimated, registered),
         groups=_groups(whole),
         partial=whole != (code,),
         modelled=run is not None,
@@ -284,21 +286,21 @@ def _share(codes: tuple[str, ...], estimated: _Counts, registered: _Counts) -> S
 
 
 def _areas(
-    area_code: str | None,
+    below: Iterable[places.Place],
     parts: Mapping[str, tuple[str, ...]],
     estimated: _Counts,
     registered: _Counts,
 ) -> tuple[AreaLine, ...]:
     return tuple(
         AreaLine(
-            code=below.code,
-            name=below.name,
-            level=below.level,
-            share=_share(parts[below.code], estimated, registered),
-            partial=parts[below.code] != (below.code,),
+            code=one.code,
+            name=one.name,
+            level=one.level,
+            share=_share(parts[one.code], estimated, registered),
+            partial=parts[one.code] != (one.code,),
         )
-        for below in places.children(area_code)
-        if parts[below.code]
+        for one in below
+        if parts[one.code]
     )
 
 

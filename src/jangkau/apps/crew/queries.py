@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from jangkau.apps.crew.models import Officer, Role
-from jangkau.domain.terms import Actor
+from jangkau.domain.terms import Actor, Territory
 
 _LOOK = frozenset({"places.view", "coverage.view", "people.view", "wadah.view", "rosters.view"})
 _WORK = frozenset(
@@ -62,7 +62,7 @@ def acting(officer_id: int) -> Acting | None:
 
 
 @dataclass(frozen=True)
-class Line:
+class OfficerLine:
     """One officer in the list of officers."""
 
     id: int
@@ -74,9 +74,14 @@ class Line:
     is_active: bool
 
 
-def officers(*, text: str = "", role: str = "", office_code: str = "") -> list[Line]:
-    """Officers by name; `text` is looked for in name and sign-in name. Switched-off ones last."""
-    found = Officer.objects.order_by("-is_active", "name", "id")
+def officers(
+    territory: Territory, *, text: str = "", role: str = "", office_code: str = ""
+) -> list[OfficerLine]:
+    """Officers of the offices a territory holds, by name, switched-off ones last.
+
+    `text` is looked for in name and sign-in name.
+    """
+    found = _within(territory).order_by("-is_active", "name", "id")
     if text:
         found = found.filter(Q(name__icontains=text) | Q(username__icontains=text))
     if role:
@@ -86,13 +91,13 @@ def officers(*, text: str = "", role: str = "", office_code: str = "") -> list[L
     return [_line(officer) for officer in found]
 
 
-def officer(officer_id: int) -> Line | None:
-    """One officer, or None."""
-    found = Officer.objects.filter(pk=officer_id).first()
+def officer(officer_id: int, *, territory: Territory) -> OfficerLine | None:
+    """One officer; None where there is none, or none of an office the territory holds."""
+    found = _within(territory).filter(pk=officer_id).first()
     return _line(found) if found else None
 
 
-def officer_named(username: str) -> Line | None:
+def officer_named(username: str) -> OfficerLine | None:
     """The officer with this sign-in name, whatever its case, or None."""
     found = Officer.objects.filter(username__iexact=username).first()
     return _line(found) if found else None
@@ -103,5 +108,11 @@ def names_of(usernames: set[str]) -> dict[str, str]:
     return dict(Officer.objects.filter(username__in=usernames).values_list("username", "name"))
 
 
-def _line(officer: Officer) -> Line:
-    return Line(**{name: getattr(officer, name) for name in Line.__dataclass_fields__})
+def _within(territory: Territory) -> QuerySet[Officer]:
+    found = Officer.objects.all()
+    return found if territory.everywhere else found.filter(office_code__in=territory.offices)
+
+
+def _line(officer: Officer) -> OfficerLine:
+    fields = OfficerLine.__dataclass_fields__
+    return OfficerLine(**{name: getattr(officer, name) for name in fields})

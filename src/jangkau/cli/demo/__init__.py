@@ -94,8 +94,10 @@ def demo_logins() -> "tuple[Login, ...]":
     """The demo officers who can sign in to this database. The house must be open."""
     from jangkau.apps.crew import queries as crew
     from jangkau.cli.demo.plan import read_plan
+    from jangkau.domain.terms import Territory
 
-    active = {officer.username for officer in crew.officers() if officer.is_active}
+    everybody = crew.officers(Territory(everywhere=True))
+    active = {officer.username for officer in everybody if officer.is_active}
     return tuple(login for login in read_plan().logins if login.username in active)
 
 

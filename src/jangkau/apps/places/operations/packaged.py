@@ -12,7 +12,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from jangkau.apps.places.queries import normal, without_title
-from jangkau.domain.terms import Level
+from jangkau.domain.terms import Level, RegionCode
 
 PROVINCES = (
     *("11", "12", "13", "14", "15", "16", "17", "18", "19", "21", "31", "32", "33", "34", "35"),
@@ -36,11 +36,11 @@ class NewRegion(NamedTuple):
 
     @property
     def level(self) -> Level:
-        return _LEVELS[len(self.code)]
+        return RegionCode(self.code).level
 
     @property
     def parent_code(self) -> str | None:
-        return self.code[: _PARENTS[len(self.code)]] or None
+        return RegionCode(self.code).parent
 
     @property
     def kind(self) -> str:
@@ -54,10 +54,6 @@ class NewRegion(NamedTuple):
     @property
     def search_name(self) -> str:
         return normal(without_title(self.name))
-
-
-_LEVELS = {2: Level.PROVINCE, 4: Level.REGENCY, 6: Level.DISTRICT, 10: Level.VILLAGE}
-_PARENTS = {2: 0, 4: 2, 6: 4, 10: 6}
 
 
 def packaged(only: Sequence[str] = ()) -> Iterator[tuple[str, list[NewRegion]]]:

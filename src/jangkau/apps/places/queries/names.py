@@ -8,7 +8,6 @@ _TITLE = re.compile(
     r"|kota adm|kota|kodya|provinsi|prov|nagari|gampong|distrik)\b\.?\s*)+(?=\S)",
     re.IGNORECASE,
 )
-_KINDS = (("kab", "kabupaten"), ("kota", "kota"), ("kodya", "kota"))
 
 
 def normal(text: str) -> str:
@@ -20,9 +19,3 @@ def normal(text: str) -> str:
 def without_title(text: str) -> str:
     """`Kel. Soreang` → `Soreang`, `Kab Bandung` → `Bandung`; a bare title stays as it is."""
     return _TITLE.sub("", text).strip()
-
-
-def regency_kind(text: str) -> str:
-    """`kabupaten` or `kota` where the text says which, else `""`."""
-    first = text.strip().casefold()
-    return next((kind for word, kind in _KINDS if first.startswith(word)), "")

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from jangkau.apps.places.models import Region, RegionChange
 from jangkau.apps.places.queries.edition import kept
-from jangkau.apps.places.queries.names import normal, regency_kind, without_title
+from jangkau.apps.places.queries.names import normal, without_title
 from jangkau.domain.terms import Level, Refusal, RegionCode, Territory
 
 UNKNOWN_REGION = Refusal(
@@ -142,15 +142,6 @@ def find_regions(text: str, *, territory: Territory, limit: int = 20) -> list[Pl
         more = _by_size(seen.filter(search_name__contains=wanted).exclude(code__in=known), limit)
         found += more[: limit - len(found)]
     return found or _by_size(seen.filter(search_name__in=_nearest(wanted)), limit)
-
-
-def regency_named(text: str) -> tuple[str, ...]:
-    """Codes of the current regencies called so: `Kab. Bandung` one, `Bandung` two, unknown none."""
-    kind, name = regency_kind(text), normal(without_title(text))
-    found = Region.objects.filter(level="regency", search_name=name, valid_until=None)
-    if kind:
-        found = found.filter(kind=kind)
-    return tuple(found.order_by("code").values_list("code", flat=True))
 
 
 def villages_named(regency_codes: Iterable[str]) -> dict[str, tuple[VillageName, ...]]:

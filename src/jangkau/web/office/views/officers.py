@@ -61,11 +61,7 @@ class PasswordForm(forms.Form):
 @allowed("officers.manage")
 def officers(request: HttpRequest, officer: SignedIn) -> HttpResponse:
     text, role = request.GET.get("q", "").strip(), request.GET.get("role", "")
-    found = [
-        line
-        for line in queries.officers(text=text, role=role)
-        if officer.territory.holds(line.office_code)
-    ]
+    found = queries.officers(officer.territory, text=text, role=role)
     names = {office.code: office.name for office in places.offices(officer.territory)}
     lines = [
         (line, queries.ROLE_NAMES[line.role], names.get(line.office_code, line.office_code))
@@ -144,10 +140,10 @@ def switch(request: HttpRequest, officer: SignedIn, officer_id: int) -> HttpResp
     return redirect("office:officer", officer_id)
 
 
-def _visible(officer: SignedIn, officer_id: int) -> queries.Line:
+def _visible(officer: SignedIn, officer_id: int) -> queries.OfficerLine:
     """The officer asked for; not found when of an office outside the territory."""
-    line = queries.officer(officer_id)
-    if line is None or not officer.territory.holds(line.office_code):
+    line = queries.officer(officer_id, territory=officer.territory)
+    if line is None:
         raise Http404
     return line
 
@@ -165,7 +161,7 @@ def _done(form: forms.Form, operation: Callable[[], None]) -> bool:
 
 
 def _page(
-    request: HttpRequest, line: queries.Line, *, form: forms.Form, password_form: forms.Form
+    request: HttpRequest, line: queries.OfficerLine, *, form: forms.Form, password_form: forms.Form
 ) -> HttpResponse:
     context = {"line": line, "form": form, "password_form": password_form}
     status = 422 if form.errors or password_form.errors else 200

@@ -34,17 +34,14 @@ def coverage(request: HttpRequest, officer: SignedIn) -> HttpResponse:
 
 @allowed("coverage.view")
 def area(request: HttpRequest, officer: SignedIn, code: str) -> HttpResponse:
-    """One area; 404 for one that the officer's territory does not touch."""
-    digits = code.replace(".", "")
-    territory = officer.territory
-    touches = territory.covers(digits) or any(one.startswith(digits) for one in territory.regions)
-    if not digits.isdecimal() or not touches:
-        raise Http404
-    return _page(request, officer, digits)
+    """One area."""
+    return _page(request, officer, code.replace(".", ""))
 
 
 def looked_at(officer: SignedIn, code: str | None) -> queries.Glance:
-    """The glance of an area; 404 for a code that is no region."""
+    """The glance of an area; 404 for no region, or one that the officer's territory does not touch."""
+    if code is not None and not officer.territory.touches(code):
+        raise Http404
     try:
         return queries.glance(code, territory=officer.territory)
     except Refused:

@@ -67,11 +67,6 @@ def _begins(values: Sequence[int], measure: Measure) -> tuple[int, ...]:
     return classes.SHARES if measure is Measure.COVERAGE else classes.breaks(values)
 
 
-def _overlaps(territory: Territory, code: str) -> bool:
-    """Whether the territory has anything to do with an area: inside it, or around it."""
-    return territory.covers(code) or any(one.startswith(code) for one in territory.regions)
-
-
 def parts(content: Content, *, whole: Mapping[str, int | None]) -> list[Part]:
     """The map's parts; those outside the viewer's territory are dimmed, except on the country."""
     nothing = Figures(workers=None, people=None, registered=None)
@@ -85,7 +80,7 @@ def parts(content: Content, *, whole: Mapping[str, int | None]) -> list[Part]:
                 href=reverse("office:map_area", args=[place.code]),
                 heading=in_words(place, figures),
                 shade=whole.get(place.code),
-                dimmed=bool(content.code) and not _overlaps(content.territory, place.code),
+                dimmed=bool(content.code) and not content.territory.touches(place.code),
                 weight=figures.workers or 0,
             )
         )
