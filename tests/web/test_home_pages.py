@@ -21,8 +21,10 @@ def text(client: Client, address: str = "/") -> str:
 
 
 def test_unverified_offices_of_the_own_territory_wait() -> None:
-    assert "7</span> kantor belum diverifikasi" in text(signed_in("national", office_code=HEAD))
-    other = signed_in("branch_head", office_code=OTHER, username="solo")
+    assert "7</span> kantor belum diverifikasi" in text(
+        signed_in("administrator", office_code=HEAD)
+    )
+    other = signed_in("administrator", office_code=OTHER, username="solo")
     assert "1</span> kantor belum diverifikasi" in text(other)
 
 

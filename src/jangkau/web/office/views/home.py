@@ -58,6 +58,8 @@ def home(request: HttpRequest, officer: SignedIn) -> HttpResponse:
         "tasks": tasks,
         "figures": _figures(officer, counts=counts, offices=offices),
         "may_upload": officer.may("rosters.upload"),
+        "may_see_map": officer.may("places.view"),
+        "territory": officer.territory,
         "today": timezone.localdate(),
         "glance": glance if glance.total.estimated else None,
         "share": (glance.total.percent or Decimal(0)) / 100,
@@ -110,13 +112,13 @@ def _tasks(
             count=counts.agreements_ending if officer.may("wadah.view") else 0,
             what=_("agreements ending"),
             why=_("Agreements with wadah that have ended or end within 60 days."),
-            address=reverse("office:wadah_list"),
+            address=reverse("office:wadah_list") + "?ending=1",
         ),
         Task(
-            count=sum(not office.verified for office in offices),
+            count=sum(not one.verified for one in offices) if officer.may("offices.edit") else 0,
             what=_("offices not verified"),
             why=_("Their name and place come from a public list and were never confirmed."),
-            address=reverse("office:offices"),
+            address=reverse("office:offices") + "?unverified=1",
         ),
     ]
 
