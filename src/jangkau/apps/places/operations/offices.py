@@ -20,6 +20,11 @@ UNKNOWN_OFFICE = Refusal(
     id="Tidak ada kantor dengan kode {code}. Pilih kantor dari daftar.",
     en="There is no office with the code {code}. Choose an office from the list.",
 )
+TOO_LONG = Refusal(
+    "places.too_long",
+    id="“{text}” terlalu panjang: paling banyak {most} huruf, ini {length}. Singkatkan.",
+    en="“{text}” is too long: at most {most} characters, this has {length}. Shorten it.",
+)
 NOT_A_BRANCH = Refusal(
     "places.not_a_branch",
     id="{name} bukan kantor cabang. Kabupaten, kota dan kecamatan hanya dapat diberikan kepada "
@@ -72,8 +77,10 @@ def add_office(
     """Puts an office in the tree, at the point of its region.
 
     Refuses a code in use (`places.double_office`), an unknown parent (`places.unknown_office`) or
-    region (`places.unknown_region`).
+    region (`places.unknown_region`), and `places.too_long`.
     """
+    not_longer(code, most=12)
+    not_longer(name.strip(), most=120)
     there = office(code)
     if there is not None:
         raise DOUBLE_OFFICE(code=code, name=there.name)
@@ -96,13 +103,34 @@ def add_office(
 
 
 def change_office(
-    code: str, *, name: str, verified: bool, by: Actor, reason: str = ""
+    code: str,
+    *,
+    name: str,
+    verified: bool,
+    region_code: str | None = None,
+    by: Actor,
+    reason: str = "",
 ) -> OfficePlace:
-    """Renames an office or says whether its entry was confirmed. Refuses `places.unknown_office`."""
-    _known(code)
+    """Renames an office, says whether its entry was confirmed, or moves it to another region.
+
+    Moved, it stands at the point of that region. Refuses `places.unknown_office`,
+    `places.unknown_region`, `places.too_long`.
+    """
+    there = _known(code)
+    not_longer(name.strip(), most=120)
+    facts: dict[str, object] = {"name": name.strip(), "verified": verified}
+    if region_code is not None and region_code != there.region_code:
+        seat = required_region(region_code)
+        facts |= {"region_code": seat.code, "lat": seat.lat, "lon": seat.lon}
     with acting(by, reason=reason):
-        Office.objects.filter(code=code).update(name=name.strip(), verified=verified)
+        Office.objects.filter(code=code).update(**facts)
     return _known(code)
+
+
+def not_longer(text: str, *, most: int) -> None:
+    """Refuses a text of more than `most` characters (`places.too_long`)."""
+    if len(text) > most:
+        raise TOO_LONG(text=f"{text[:40]}…", most=most, length=len(text))
 
 
 def keep_province(office_code: str, *, region_code: str, from_on: date, by: Actor) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from jangkau.apps.audit.operations import acting
 from jangkau.apps.places.models import Site, SiteEstimate
+from jangkau.apps.places.operations.offices import not_longer
 from jangkau.apps.places.operations.regions import inside_indonesia
 from jangkau.apps.places.queries import Estimate, SiteKind, SitePlace, normal, required_region, site
 from jangkau.domain.terms import Actor, Phone, Refusal, Refused, new_id
@@ -143,11 +144,14 @@ def checked(fields: SiteFields) -> SiteFields:
     """The fields trimmed and in one spelling.
 
     Refuses: `places.nameless_site`, `places.unknown_site_kind`, `places.unknown_region`,
-    `places.site_outside_indonesia`, `places.bad_count`, and what `Phone.parse` refuses.
+    `places.site_outside_indonesia`, `places.bad_count`, `places.too_long`, and what `Phone.parse`
+    refuses.
     """
     name = " ".join(fields.name.split())
     if not name:
         raise NAMELESS_SITE()
+    for text, most in ((name, 160), (fields.address, 240), (fields.contact_name, 120)):
+        not_longer(text, most=most)
     if fields.kind not in set(SiteKind):
         raise UNKNOWN_SITE_KIND(kind=fields.kind, kinds=", ".join(SiteKind))
     if fields.lat is not None and not inside_indonesia(fields.lat, lon=fields.lon or 0):

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from jangkau.apps.audit.operations import acting
 from jangkau.apps.registry.models import Employer, Employment
+from jangkau.apps.registry.operations.wadah import short_enough
 from jangkau.domain.terms import Actor, Refusal
 
 EMPLOYER_TAKEN = Refusal(
@@ -42,7 +43,8 @@ class EmployerFacts:
 
 
 def make_employer(code: str, *, facts: EmployerFacts, by: Actor) -> UUID:
-    """Makes an employer. Refuses `registry.employer_code_taken`."""
+    """Makes an employer. Refuses `registry.employer_code_taken`, `registry.code_too_long`."""
+    short_enough(code)
     assert facts.size in SIZES, f"no such size: {facts.size}"
     with acting(by):
         taken = Employer.objects.filter(code=code).first()

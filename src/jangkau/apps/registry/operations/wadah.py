@@ -15,6 +15,11 @@ CODE_TAKEN = Refusal(
     id="Kode wadah {code} sudah dipakai oleh {name}. Pilih kode lain, atau buka wadah itu.",
     en="The wadah code {code} is already used by {name}. Choose another code, or open that wadah.",
 )
+CODE_TOO_LONG = Refusal(
+    "registry.code_too_long",
+    id="Kode {code} terlalu panjang: paling banyak {most} huruf, ini {length}. Singkatkan kodenya.",
+    en="The code {code} is too long: at most {most} characters, this has {length}. Shorten it.",
+)
 UNKNOWN_TYPE = Refusal(
     "registry.unknown_wadah_type",
     id="Jenis wadah {type_code} tidak dikenal. Pilih salah satu: {types}.",
@@ -43,6 +48,10 @@ WADAH_TYPES = {
 """Kinds of wadah: the type codes for vulnerable workers (PROBIS p. 67), and UM for all others."""
 
 
+LONGEST_CODE = 20
+"""Characters in the code of a wadah or an employer."""
+
+
 @dataclass(frozen=True)
 class WadahFacts:
     """What is kept about a wadah besides its code and its members."""
@@ -62,8 +71,9 @@ class WadahFacts:
 
 def make_wadah(code: str, *, facts: WadahFacts, by: Actor) -> UUID:
     """Makes a wadah. Refuses `registry.wadah_code_taken`, `registry.unknown_wadah_type`,
-    `registry.agreement_backwards`.
+    `registry.agreement_backwards`, `registry.code_too_long`.
     """
+    short_enough(code)
     _check(facts)
     with acting(by):
         taken = Wadah.objects.filter(code=code).first()
@@ -124,6 +134,12 @@ def note_download(wadah_id: UUID, *, people: int, by: Actor) -> None:
             subject_id=str(wadah_id),
             changes={"people": people},
         )
+
+
+def short_enough(code: str) -> None:
+    """Refuses a code of a wadah or an employer that has no room (`registry.code_too_long`)."""
+    if len(code) > LONGEST_CODE:
+        raise CODE_TOO_LONG(code=f"{code[:LONGEST_CODE]}…", most=LONGEST_CODE, length=len(code))
 
 
 def find_wadah(code: str) -> Wadah:

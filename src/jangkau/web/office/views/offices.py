@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from jangkau.apps.places import operations, queries
 from jangkau.domain.terms import Refused
 from jangkau.web.office.acting import SignedIn, allowed
+from jangkau.web.office.views.people.forms import DAY
 
 KINDS: dict[str, str | Promise] = {
     "head": _("Head office"),
@@ -24,6 +26,10 @@ KINDS: dict[str, str | Promise] = {
     "branch": _("Branch office"),
     "service_point": _("Service point"),
 }
+
+
+MADE = ("branch", "service_point")
+"""Kinds of offices that an administrator may add; the others are in the agency's statutes."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +51,7 @@ class ReassignForm(forms.Form):
         max_length=8,
     )
     to = forms.ChoiceField(label=_("To the branch"))
-    on = forms.DateField(label=_("From the day"), widget=forms.DateInput(attrs={"type": "date"}))
+    on = forms.DateField(label=_("From the day"), widget=DAY)
     reason = forms.CharField(label=_("Reason, kept in the audit trail"), max_length=200)
 
     def __init__(
@@ -56,11 +62,58 @@ class ReassignForm(forms.Form):
         self.fields["to"].choices = choices  # type: ignore[attr-defined]
 
 
+class OfficeForm(forms.Form):
+    """What is kept about an office."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    region = forms.CharField(
+        label=_("Code of the region where it stands"),
+        help_text=_("For example 32.04 for a regency, 32.73.11 for a district."),
+        max_length=13,
+    )
+    verified = forms.BooleanField(
+        label=_("Verified: the agency confirmed name and place"), required=False
+    )
+
+    def clean_region(self) -> str:
+        code: str = self.cleaned_data["region"].replace(".", "").strip()
+        return code
+
+
+class NewOfficeForm(OfficeForm):
+    """A branch or service point with the code it will have."""
+
+    code = forms.SlugField(
+        label=_("Code"), max_length=12, help_text=_("Letters, digits and dashes; it stays.")
+    )
+    kind = forms.ChoiceField(label=_("Kind"), choices=[(one, KINDS[one]) for one in MADE])
+    parent = forms.ChoiceField(label=_("Belongs to"))
+    source = forms.CharField(label=_("Source"), max_length=240, required=False)
+    field_order = ("code", "name", "kind", "parent", "region", "source", "verified")
+
+    def __init__(
+        self, *args: object, parents: Iterable[queries.OfficePlace], **kwargs: object
+    ) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        choices = [(one.code, f"{one.name} ({one.code})") for one in parents]
+        self.fields["parent"].choices = choices  # type: ignore[attr-defined]
+
+
+class EditOfficeForm(OfficeForm):
+    """A change of an office, with its reason."""
+
+    reason = forms.CharField(label=_("Reason, kept in the audit trail"), max_length=200)
+    field_order = ("name", "region", "reason", "verified")
+
+
 @allowed("places.view")
 def offices(request: HttpRequest, officer: SignedIn) -> HttpResponse:
     """The offices that the officer's territory holds, as a tree."""
     text = request.GET.get("q", "").strip().casefold()
     lines = list(_tree(queries.offices(officer.territory)))
+    unverified_only = "unverified" in request.GET
+    if unverified_only:
+        lines = [line for line in lines if not line.office.verified]
     if text:
         lines = [
             line for line in lines if text in f"{line.office.name} {line.office.code}".casefold()
@@ -68,6 +121,7 @@ def offices(request: HttpRequest, officer: SignedIn) -> HttpResponse:
     context = {
         "lines": lines,
         "q": request.GET.get("q", ""),
+        "unverified_only": unverified_only,
         "unverified": any(not line.office.verified for line in lines),
         "may_edit": officer.may("offices.edit"),
     }
@@ -97,6 +151,59 @@ def office(request: HttpRequest, officer: SignedIn, code: str) -> HttpResponse:
 
 
 @allowed("offices.edit")
+def new(request: HttpRequest, officer: SignedIn) -> HttpResponse:
+    """The form for a new branch or service point."""
+    parents = [one for one in queries.offices(officer.territory) if one.kind != "service_point"]
+    form = NewOfficeForm(request.POST or None, parents=parents)
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            operations.add_office(
+                given["code"],
+                name=given["name"],
+                kind=queries.OfficeKind(given["kind"]),
+                parent_code=given["parent"],
+                region_code=given["region"],
+                verified=given["verified"],
+                source=given["source"],
+                by=officer.actor(),
+            )
+        except Refused as refused:
+            form.add_error(None, refused.sentence(get_language() or "id"))
+        else:
+            messages.success(request, said("The office is added."))
+            return redirect("office:office", given["code"])
+    status = 422 if form.errors else 200
+    return render(request, "office/offices/edit.html", {"form": form}, status=status)
+
+
+@allowed("offices.edit")
+def edit(request: HttpRequest, officer: SignedIn, code: str) -> HttpResponse:
+    """The form with an office's name, place, and whether both were confirmed."""
+    one = _visible(officer, code)
+    initial = {"name": one.name, "region": one.region_code, "verified": one.verified}
+    form = EditOfficeForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            operations.change_office(
+                code,
+                name=given["name"],
+                verified=given["verified"],
+                region_code=given["region"],
+                by=officer.actor(),
+                reason=given["reason"],
+            )
+        except Refused as refused:
+            form.add_error(None, refused.sentence(get_language() or "id"))
+        else:
+            messages.success(request, said("The office is changed."))
+            return redirect("office:office", code)
+    status = 422 if form.errors else 200
+    return render(request, "office/offices/edit.html", {"form": form, "one": one}, status=status)
+
+
+@allowed("offices.edit")
 def reassign(request: HttpRequest, officer: SignedIn) -> HttpResponse:
     """Gives a regency or district to another branch from a day on."""
     branches = [one for one in queries.offices(officer.territory) if one.kind == "branch"]
@@ -104,9 +211,12 @@ def reassign(request: HttpRequest, officer: SignedIn) -> HttpResponse:
     form = ReassignForm(request.POST or None, branches=branches, initial=initial)
     if form.is_valid():
         given = form.cleaned_data
+        region = given["region"].replace(".", "").strip()
+        if not officer.territory.covers(region):
+            raise PermissionDenied
         try:
             operations.assign(
-                given["region"].replace(".", ""),
+                region,
                 to=given["to"],
                 on=given["on"],
                 by=officer.actor(),
@@ -159,5 +269,7 @@ def _above(code: str | None) -> Iterator[str]:
 urlpatterns = [
     path("offices/", offices, name="offices"),
     path("offices/reassign/", reassign, name="office_reassign"),
+    path("offices/new/", new, name="office_new"),
     path("offices/<str:code>/", office, name="office"),
+    path("offices/<str:code>/edit/", edit, name="office_edit"),
 ]

@@ -94,7 +94,8 @@ class EstimateForm(forms.Form):
         help_text=_("Who counted or told it, for example the market head."),
     )
     as_of = forms.DateField(
-        label=_("Date of the estimate"), widget=forms.DateInput(attrs={"type": "date"})
+        label=_("Date of the estimate"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
