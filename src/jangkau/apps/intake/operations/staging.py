@@ -50,7 +50,7 @@ def judge(rows: Sequence[Row], *, wadah_code: str) -> list[Judged]:
                 problems=reading.problems,
                 verdict=Verdict.FIX if bad else Verdict.GOOD,
                 nik_hash=ring.matching_hash(person.nik) if person.nik else None,
-                nik_shown=hidden(written) if written else f"{'•' * 12}{person.nik[12:]}",
+                nik_shown=f"{'•' * 12}{person.nik[12:]}" if person.nik else hidden(written),
             )
         )
     judged = _against_known(judged, wadah_code)

@@ -91,10 +91,15 @@ def described(people: People) -> dict[str, Any]:
 
 def hidden(cell: Any) -> str:
     """A cell for showing: of numbers of nine digits and more only the last four."""
-    return _LONG.sub(lambda found: "•" * (len(found[0]) - 4) + found[0][-4:], str(cell))[:60]
+    text = _WHOLE.sub("", str(cell))
+    return _LONG.sub(lambda found: "•" * (len(found[0]) - 4) + found[0][-4:], text)[:60]
 
 
-_LONG = re.compile(r"\d(?:[ .\-]?\d){8,}")
+_LONG = re.compile(r"\d(?:[ .\-]?[\dOoIlSB]){8,}")
+"""A number as long as a NIK or a telephone; letters that are typed for digits do not bare it."""
+
+_WHOLE = re.compile(r"(?<=\d)\.0$")
+"""What a spreadsheet's number has too much when it is written as text."""
 
 
 def remarks_on(all_people: Iterable[People]) -> list[Refused]:

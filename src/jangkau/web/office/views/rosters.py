@@ -1,7 +1,7 @@
 """Rosters: send a list in, see what was understood, correct it, apply it, take it back marked."""
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO, Any, cast
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from jangkau.apps.intake import operations, queries, tasks
-from jangkau.apps.intake.queries import RosterLine, RowLine
+from jangkau.apps.intake.queries import RosterLine, RowLine, WrongCell
 from jangkau.apps.registry import queries as registry
 from jangkau.domain.terms import Refused
 from jangkau.web.look.templatetags.look import day
@@ -59,11 +59,21 @@ REASONS: dict[str, str | Promise] = {
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a row on the page, with what is wrong with it."""
+    """One cell of a row on the page; `wrong` where something about it is to be fixed."""
 
     label: str | Promise
     value: str
-    wrong: tuple[tuple[str, str], ...]
+    wrong: bool
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A row on the page: its cells, the sentences about them, and why the person is known."""
+
+    line: RowLine
+    cells: list[Cell]
+    said: list[tuple[str | Promise, str, str]]
+    reason: str | Promise
 
 
 @allowed("rosters.view")
@@ -113,6 +123,7 @@ def upload(request: HttpRequest, officer: SignedIn) -> HttpResponse:
 def roster(request: HttpRequest, officer: SignedIn, roster_id: UUID) -> HttpResponse:
     """One list: what was understood, the verdicts, and the rows of one of them."""
     line = _required(officer, roster_id)
+    wadah = registry.wadah(line.wadah_code, territory=officer.territory)
     verdict = request.GET.get("verdict", "")
     if verdict not in VERDICTS:
         verdict = next((one for one in VERDICTS if getattr(line, one)), "good")
@@ -120,11 +131,12 @@ def roster(request: HttpRequest, officer: SignedIn, roster_id: UUID) -> HttpResp
     rows = queries.rows(line.id, verdict=verdict, limit=PAGE + 1, offset=(number - 1) * PAGE)
     context = {
         **_told(line),
+        "wadah": wadah,
         "may_upload": officer.may("rosters.upload"),
         "may_apply": officer.may("rosters.apply"),
         "verdict": verdict,
         "verdicts": [(one, getattr(line, one)) for one in VERDICTS],
-        "rows": [_shown(row) for row in rows[:PAGE]],
+        "rows": _without_empty([_shown(row) for row in rows[:PAGE]]),
         "page": number,
         "more": len(rows) > PAGE,
     }
@@ -256,8 +268,9 @@ def _told(line: RosterLine) -> dict[str, Any]:
     }
 
 
-def _shown(row: RowLine) -> tuple[RowLine, list[Cell], tuple[tuple[str, str], ...], str | Promise]:
-    """A row with its cells, what is wrong with it as a whole, and why it is known."""
+def _shown(row: RowLine) -> Shown:
+    """A row with its cells and, about each, the sentences that say what to do."""
+    job = registry.occupation(row.occupation_code)
     values = {
         "nik": row.nik_shown,
         "name": row.name,
@@ -266,11 +279,33 @@ def _shown(row: RowLine) -> tuple[RowLine, list[Cell], tuple[tuple[str, str], ..
         "mother_name": row.mother_name,
         "phone": row.phone,
         "address": row.address,
-        "occupation": row.occupation_code,
+        "occupation": job.name(_language()) if job else row.occupation_code,
     }
-    cells = [Cell(FIELDS[name], value, _wrong(row, _AT[name])) for name, value in values.items()]
-    others = {problem.field for problem in row.problems} - set().union(*_AT.values())
-    return row, cells, _wrong(row, frozenset(others)), REASONS.get(row.reason, "")
+    said = [(_beside(problem), problem) for problem in row.problems]
+    wrong = {name for name, problem in said if problem.level == "fix"}
+    return Shown(
+        line=row,
+        cells=[Cell(FIELDS[name], value, name in wrong) for name, value in values.items()],
+        said=[
+            (FIELDS[name] if name else "", problem.level, problem.refused.sentence(_language()))
+            for name, problem in sorted(said, key=lambda one: list(values).index(one[0] or "nik"))
+        ],
+        reason=REASONS.get(row.reason, ""),
+    )
+
+
+def _beside(problem: WrongCell) -> str:
+    """The cell of the page that a problem is about, "" for the row as a whole."""
+    return next((name for name, fields in _AT.items() if problem.field in fields), "")
+
+
+def _without_empty(rows: list[Shown]) -> list[Shown]:
+    """The rows without the columns that none of them fills, so that the table stays readable."""
+    used = {at for row in rows for at, cell in enumerate(row.cells) if cell.value or cell.wrong}
+    return [
+        replace(row, cells=[cell for at, cell in enumerate(row.cells) if at in used])
+        for row in rows
+    ]
 
 
 _AT: dict[str, frozenset[str]] = {
@@ -284,15 +319,6 @@ _AT: dict[str, frozenset[str]] = {
     "occupation": frozenset({"occupation", "income", "workplace"}),
 }
 """Beside which cell of the page a problem is shown, by the fields it is about."""
-
-
-def _wrong(row: RowLine, fields: frozenset[str]) -> tuple[tuple[str, str], ...]:
-    language = _language()
-    return tuple(
-        (problem.level, problem.refused.sentence(language))
-        for problem in row.problems
-        if problem.field in fields
-    )
 
 
 def _page(request: HttpRequest) -> int:
