@@ -39,12 +39,22 @@ class WadahLine:
 
 
 def wadah_list(
-    *, territory: Territory, text: str = "", limit: int = 50, offset: int = 0
+    *,
+    territory: Territory,
+    text: str = "",
+    ending_by: date | None = None,
+    limit: int = 50,
+    offset: int = 0,
 ) -> list[WadahLine]:
-    """The wadah this territory sees, by name; `text` narrows by code or name."""
+    """The wadah this territory sees, by name; `text` narrows by code or name.
+
+    `ending_by` leaves those whose agreement has ended or ends no later than that day.
+    """
     found = Wadah.objects.filter(within(territory))
     if text:
         found = found.filter(Q(code__istartswith=text) | Q(name__icontains=text))
+    if ending_by is not None:
+        found = found.filter(agreement_until__lte=ending_by)
     return list(_lines(found.order_by("name", "code")[offset : offset + limit]))
 
 

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -83,12 +84,18 @@ def regency_choices(officer: SignedIn) -> list[tuple[str, str]]:
 def wadah_list(request: HttpRequest, officer: SignedIn) -> HttpResponse:
     """The wadah of the territory, by name."""
     text, page = request.GET.get("q", "").strip(), page_number(request)
+    ending = "ending" in request.GET
     found = queries.wadah_list(
-        territory=officer.territory, text=text, limit=PAGE + 1, offset=(page - 1) * PAGE
+        territory=officer.territory,
+        text=text,
+        ending_by=timezone.localdate() + timedelta(days=queries.AGREEMENT_DAYS) if ending else None,
+        limit=PAGE + 1,
+        offset=(page - 1) * PAGE,
     )
     context = {
         "lines": [(one, _kind(one), _agreement(one)) for one in found[:PAGE]],
         "q": text,
+        "ending": ending,
         "page": page,
         "more": len(found) > PAGE,
         "may_edit": officer.may("wadah.edit"),
@@ -113,6 +120,7 @@ def wadah(request: HttpRequest, officer: SignedIn, code: str) -> HttpResponse:
         "page": page,
         "more": len(found) > PAGE,
         "may_edit": officer.may("wadah.edit"),
+        "may_upload": officer.may("rosters.upload"),
     }
     return render(request, "office/wadah/wadah.html", context)
 
