@@ -1,6 +1,7 @@
 """`jangkau registry`: find, reveal with a reason, rotate the keys while the house runs."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from click.testing import CliRunner, Result
@@ -63,3 +64,10 @@ def test_keys_are_rotated_while_the_house_runs(
     assert nik == an_invented_person(1).nik
     assert queries.search(nik.digits, territory=EVERYWHERE).people
     assert settings.JANGKAU_KEYRING.current == 2
+
+
+def test_first_starts_at_the_same_moment_agree_on_one_keyring(tmp_path, monkeypatch):
+    monkeypatch.setenv("JANGKAU_KEYS_FILE", f"{tmp_path}/keys.json")
+    with ThreadPoolExecutor(max_workers=8) as starts:
+        rings = list(starts.map(lambda _: keys.keyring(), range(8)))
+    assert {ring.matching for ring in rings} == {keys.keyring().matching}

@@ -1,10 +1,9 @@
 """Invented officers, at the offices of `builders.places.some_offices`."""
 
-from tests.builders.places import some_offices
-
 from jangkau.apps.crew import operations as crew
 from jangkau.apps.places import queries as places
 from jangkau.domain.terms import Actor, Territory
+from tests.builders.places import some_offices
 
 BUILDER = Actor.system("builder", channel="job")
 PASSWORD = "kawung-teduh-lima"

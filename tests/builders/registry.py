@@ -10,11 +10,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from tests.builders.people import an_invented_person
-
 from jangkau.apps.registry import operations
 from jangkau.apps.registry.operations import ConsentGiven, NewWorker, WadahFacts
 from jangkau.domain.terms import Actor, Segment, Territory
+from tests.builders.people import an_invented_person
 
 BY = Actor(id="uji", channel="test", office="1201")
 ON = date(2026, 11, 21)

@@ -15,8 +15,9 @@ import xlsxwriter
 import xlwt
 from odf import table, text
 from odf.opendocument import OpenDocumentSpreadsheet
-from tests.builders.people import InventedPerson, an_invented_person
 from xlwt import CompoundDoc
+
+from tests.builders.people import InventedPerson, an_invented_person
 
 HEADING = (
     "No",

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from jangkau.cli.door import open_house, say
+from jangkau.cli.door import JSON, open_house, say
 
 
 @click.group()
@@ -23,7 +23,6 @@ PASSWORD = click.option(
     is_flag=True,
     help="Read the password from standard input, not the keyboard.",
 )
-JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 
 
 @command.command()

@@ -1,5 +1,6 @@
 """The root command: finds the group, opens the house, says refusals in a sentence."""
 
+import getpass
 import json
 import os
 import sys
@@ -8,7 +9,7 @@ from typing import Any
 
 import click
 
-from jangkau.domain.terms import Refused
+from jangkau.domain.terms import Actor, Refused
 
 GROUPS = {
     "run": "Start everything on this machine: database, web server, worker.",
@@ -24,6 +25,9 @@ GROUPS = {
 }
 
 REFUSED, NEEDS_A_PERSON = 3, 4
+
+JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+"""The option of every command that a machine may read."""
 
 
 class Door(click.Group):
@@ -65,9 +69,31 @@ def open_house() -> None:
     django.setup()
 
 
+def shell_user() -> str:
+    """The system user at the shell, `unknown` where the system has no name for them."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
+
+
+def shell_actor(*, office: str = "") -> Actor:
+    """Who acts when a person types a command: `shell:` and the system user."""
+    return Actor(id=f"shell:{shell_user()}"[:80], channel="cli", office=office)
+
+
 def say(document: Any) -> None:
     """Prints one JSON document for a machine."""
     click.echo(json.dumps(document, ensure_ascii=False, default=str))
+
+
+def told(refused: Refused) -> dict[str, str]:
+    """A refusal as it stands in a JSON document."""
+    return {
+        "code": refused.code,
+        "message": refused.sentence("en"),
+        "message_id": refused.sentence("id"),
+    }
 
 
 def main() -> None:
@@ -78,15 +104,7 @@ def main() -> None:
         root(standalone_mode=True)
     except Refused as refused:
         if "--json" in sys.argv:
-            say(
-                {
-                    "refused": {
-                        "code": refused.code,
-                        "message": refused.sentence("en"),
-                        "message_id": refused.sentence("id"),
-                    }
-                }
-            )
+            say({"refused": told(refused)})
         click.echo(refused.sentence("id"), err=True)
         click.echo(refused.sentence("en"), err=True)
         sys.exit(REFUSED)

@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from jangkau.cli.door import NEEDS_A_PERSON, open_house, say
+from jangkau.cli.door import JSON, NEEDS_A_PERSON, open_house, say, told
 from jangkau.config import options
-from jangkau.domain.terms import Actor, Refused
+from jangkau.domain.terms import Actor
 
 Tell = Callable[[], None]
 DATA = options.HOME / "data"
@@ -55,14 +55,14 @@ def load_everything(*, only: tuple[str, ...] = (), tell: Tell = lambda: None) ->
     done |= {"workers_modelled": model.workers, "model_computed_again": model.fresh}
     done["registered"] = coverage.count_registered()
     tell()
-    done["notes"] = [_sentence(one) for one in regions.notes]
-    done["problems"] = [_sentence(one) for one in (*regions.problems, *crosswalk.problems)]
+    done["notes"] = [told(one) for one in regions.notes]
+    done["problems"] = [told(one) for one in (*regions.problems, *crosswalk.problems)]
     return done
 
 
 @command.command()
 @click.option("--only", default="", help="Provinces by code, with commas between: 32,33.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@JSON
 @click.pass_context
 def load(context: click.Context, only: str, as_json: bool) -> None:
     """Load the official map of Indonesia and what stands on it. Safe to repeat.
@@ -85,7 +85,7 @@ def load(context: click.Context, only: str, as_json: bool) -> None:
 
 
 @command.command()
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@JSON
 @click.pass_context
 def check(context: click.Context, as_json: bool) -> None:
     """Check the map and the territories as they stand. Exit code 4 if something needs a person.
@@ -101,7 +101,7 @@ def check(context: click.Context, as_json: bool) -> None:
     _report(
         {
             **{_PLURALS[level]: count for level, count in queries.counts().items()},
-            "problems": [_sentence(one) for one in problems],
+            "problems": [told(one) for one in problems],
         },
         as_json=as_json,
     )
@@ -111,7 +111,7 @@ def check(context: click.Context, as_json: bool) -> None:
 
 @command.command()
 @click.argument("code")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@JSON
 def show(code: str, as_json: bool) -> None:
     """Show one region: its names, its point, its branch, its history.
 
@@ -153,7 +153,7 @@ def show(code: str, as_json: bool) -> None:
 @command.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--source", default="", help="Who published the boundaries, and when.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@JSON
 @click.pass_context
 def boundaries(context: click.Context, file: Path, source: str, as_json: bool) -> None:
     """Load official boundaries from GeoJSON or TopoJSON, by region code.
@@ -173,7 +173,7 @@ def boundaries(context: click.Context, file: Path, source: str, as_json: bool) -
             "loaded": done.loaded,
             "points_before": done.points_before,
             "points_kept": done.points_kept,
-            "problems": [_sentence(one) for one in done.problems],
+            "problems": [told(one) for one in done.problems],
         },
         as_json=as_json,
     )
@@ -183,7 +183,7 @@ def boundaries(context: click.Context, file: Path, source: str, as_json: bool) -
 
 @command.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@JSON
 @click.pass_context
 def crosswalk(context: click.Context, file: Path, as_json: bool) -> None:
     """Load changes of region codes: splits, mergers, new names, new numbers.
@@ -195,7 +195,7 @@ def crosswalk(context: click.Context, file: Path, as_json: bool) -> None:
     from jangkau.apps.places import operations as places
 
     done = places.load_crosswalk(file, by=Actor.system("places-crosswalk"))
-    problems = [_sentence(one) for one in done.problems]
+    problems = [told(one) for one in done.problems]
     _report({"added": done.added, "known": done.known, "problems": problems}, as_json=as_json)
     if problems:
         context.exit(NEEDS_A_PERSON)
@@ -204,7 +204,7 @@ def crosswalk(context: click.Context, file: Path, as_json: bool) -> None:
 @command.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--export", is_flag=True, help="Write the sites into FILE instead of reading it.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@JSON
 @click.pass_context
 def sites(context: click.Context, file: Path, export: bool, as_json: bool) -> None:
     """Read sites from an Excel workbook, or write them into one.
@@ -229,7 +229,7 @@ def sites(context: click.Context, file: Path, export: bool, as_json: bool) -> No
     done = places.import_sites(
         file.read_bytes(), territory=Territory(everywhere=True), by=Actor.system("places-sites")
     )
-    problems = [{"row": row, **_sentence(one)} for row, one in done.problems]
+    problems = [{"row": row, **told(one)} for row, one in done.problems]
     _report(
         {"added": done.added, "changed": done.changed, "same": done.same, "problems": problems},
         as_json=as_json,
@@ -244,14 +244,6 @@ _PLURALS = {
     "district": "districts",
     "village": "villages",
 }
-
-
-def _sentence(refused: Refused) -> dict[str, str]:
-    return {
-        "code": refused.code,
-        "message": refused.sentence("en"),
-        "message_id": refused.sentence("id"),
-    }
 
 
 def _report(done: dict[str, Any], *, as_json: bool) -> None:

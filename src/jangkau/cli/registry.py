@@ -1,12 +1,11 @@
 """`jangkau registry`: finding people, revealing a NIK for a reason, rotating the sealing key."""
 
-import getpass
 import sys
 from uuid import UUID
 
 import click
 
-from jangkau.cli.door import open_house, say
+from jangkau.cli.door import JSON, open_house, say, shell_actor
 
 
 @click.group()
@@ -23,7 +22,7 @@ def command() -> None:
 @command.command()
 @click.argument("text")
 @click.option("--limit", default=20, show_default=True, help="Most people shown.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@JSON
 def find(*, text: str, limit: int, as_json: bool) -> None:
     """Find people by NIK, name (misspelt too), telephone, KPJ or wadah code, in the whole country."""
     open_house()
@@ -47,21 +46,19 @@ def find(*, text: str, limit: int, as_json: bool) -> None:
 @command.command()
 @click.argument("worker_id", type=click.UUID)
 @click.option("--reason", required=True, help="Why; kept in the audit trail, 10 letters at least.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@JSON
 def reveal(*, worker_id: UUID, reason: str, as_json: bool) -> None:
     """Print the whole NIK of one person. Who asked, when and why is kept in the audit trail."""
     open_house()
     from jangkau.apps.registry import operations
-    from jangkau.domain.terms import Actor
 
-    by = Actor(id=f"system:{getpass.getuser()}"[:80], channel="cli")
-    nik = operations.reveal_nik(worker_id, reason=reason, by=by)
+    nik = operations.reveal_nik(worker_id, reason=reason, by=shell_actor())
     say({"id": worker_id, "nik": nik.digits}) if as_json else click.echo(nik.digits)
 
 
 @command.command("rotate-keys")
 @click.option("--resume", is_flag=True, help="Add no new key; go on sealing with the newest one.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@JSON
 def rotate_keys(*, resume: bool, as_json: bool) -> None:
     """Make a new sealing key and seal every NIK with it, batch by batch.
 

@@ -1,6 +1,5 @@
 """`jangkau roster`: the same check and apply as on the pages, in the foreground."""
 
-import getpass
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,7 +9,7 @@ from uuid import UUID
 
 import click
 
-from jangkau.cli.door import NEEDS_A_PERSON, open_house, say
+from jangkau.cli.door import JSON, NEEDS_A_PERSON, open_house, say, shell_actor, shell_user
 
 if TYPE_CHECKING:
     from jangkau.apps.intake.queries import RosterLine
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 _FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 _WADAH = click.option("--wadah", required=True, help="Code of the wadah whose list it is.")
 _OFFICE = click.option("--office", default="", help="Act for this office: see only what it sees.")
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 _FIXED = click.option(
     "--fixed", type=click.Path(dir_okay=False, path_type=Path),
     help="Write the list here with a column that says what to fix.",
@@ -44,7 +42,7 @@ def command() -> None:
 @_FILE
 @_WADAH
 @_OFFICE
-@_JSON
+@JSON
 @_FIXED
 @_LANGUAGE
 def check(
@@ -56,7 +54,7 @@ def check(
     """
     open_house()
     roster_id = _receive(file, wadah=wadah, office=office)
-    _check(roster_id, again=True)
+    _check(roster_id)
     _tell(roster_id, as_json=as_json, fixed=fixed, language=language, applied=False)
 
 
@@ -64,7 +62,7 @@ def check(
 @_FILE
 @_WADAH
 @_OFFICE
-@_JSON
+@JSON
 @_FIXED
 @_LANGUAGE
 @click.option(
@@ -88,12 +86,12 @@ def apply(
 
     roster_id = _receive(file, wadah=wadah, office=office)
     if _line(roster_id).state != "applying":
-        _check(roster_id, again=True)
+        _check(roster_id)
         _refuse_unreadable(roster_id)
         wishes = operations.Wishes(
-            attested_by=attested_by or _user(), join_known=join_known, take_maybe=take_maybe
+            attested_by=attested_by or shell_user(), join_known=join_known, take_maybe=take_maybe
         )
-        operations.begin_apply(roster_id, wishes=wishes, by=_actor(office))
+        operations.begin_apply(roster_id, wishes=wishes, by=shell_actor(office=office))
     _apply(roster_id)
     _tell(roster_id, as_json=as_json, fixed=fixed, language=language, applied=True)
 
@@ -105,7 +103,11 @@ def _receive(file: Path, *, wadah: str, office: str) -> UUID:
 
     territory = places.territory_of(office) if office else Territory(everywhere=True)
     received = operations.receive(
-        _pieces(file), name=file.name, wadah_code=wadah, territory=territory, by=_actor(office)
+        _pieces(file),
+        name=file.name,
+        wadah_code=wadah,
+        territory=territory,
+        by=shell_actor(office=office),
     )
     return received.id
 
@@ -116,15 +118,15 @@ def _pieces(file: Path) -> Iterator[bytes]:
             yield piece
 
 
-def _check(roster_id: UUID, *, again: bool) -> None:
+def _check(roster_id: UUID) -> None:
     """Checks now; a list that was received before is checked against today's registry."""
     from django.utils import timezone
 
     from jangkau.apps.intake import operations
     from jangkau.apps.intake.operations.refusals import BUSY
 
-    if again and not _line(roster_id).working:
-        operations.recheck(roster_id, by=_actor(""))
+    if not _line(roster_id).working:
+        operations.recheck(roster_id, by=shell_actor())
     with _counting("check") as progress:
         if not operations.check(roster_id, at=timezone.localtime(), progress=progress):
             raise BUSY()
@@ -200,16 +202,3 @@ def _line(roster_id: UUID) -> "RosterLine":
     line = queries.roster(roster_id, territory=Territory(everywhere=True))
     assert line is not None, "the roster was just received"
     return line
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a user the system has no name for
-        return "unknown"
-
-
-def _actor(office: str) -> Any:
-    from jangkau.domain.terms import Actor
-
-    return Actor(id=f"shell:{_user()}", channel="cli", office=office)

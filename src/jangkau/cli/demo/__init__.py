@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jangkau.cli.door import open_house, say
+from jangkau.cli.door import JSON, open_house, say
 from jangkau.config import options
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def command() -> None:
 @command.command()
 @click.option("--small", is_flag=True, help="A fifth of the people: for tests and a quick look.")
 @click.option("--force", is_flag=True, help="Also into a database that holds other people.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@JSON
 def load(small: bool, force: bool, as_json: bool) -> None:
     """Load officers, wadah and about 6,000 invented workers. Repeating changes nothing.
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 class Actor:
     """Who acts and through which door.
 
-    `id` is the officer's sign-in name, or the name of a job (`system:places-load`). `channel` is
-    `web`, `cli`, `job` or `device`. `office` is the office code the actor acts for, `""` for none.
+    `id` is the officer's sign-in name, the name of a job (`system:places-load`), or a system user at
+    a shell (`shell:ratna`). `channel` is `web`, `cli`, `job` or `device`. `office` is the office code the actor acts for, `""` for none.
     """
 
     id: str
