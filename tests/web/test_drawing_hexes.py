@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from jangkau.web.look.drawing import hexes
 from jangkau.web.look.drawing.frame import Bounds, bounds_of, fitted, latitude_of, mercator, shallow
-from jangkau.web.look.drawing.hexes import Cell, cell_at, centre, disc, neighbours, outline, rings
+from jangkau.web.look.drawing.hexes import Cell, around, cell_at, centre, neighbours, outline, rings
 
 COUNTRY = Bounds(95.0, -11.0, 141.1, 6.1)
 FRAME = shallow(COUNTRY, width=3206, margin=28, least=300, most=3200)
@@ -53,7 +53,7 @@ def test_every_point_lands_in_the_hexagon_whose_centre_is_nearest(x: float, y: f
         across, down = centre(cell)
         return (x - across) ** 2 + (y - down) ** 2
 
-    assert away(landed) <= min(away(near) for near in disc(landed, 2)) + 1e-6
+    assert away(landed) <= min(away(near) for near in around([landed], steps=2)) + 1e-6
 
 
 @given(st.integers(-50, 50), st.integers(-50, 50))

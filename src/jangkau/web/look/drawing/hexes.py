@@ -50,12 +50,12 @@ def neighbours(cell: Cell) -> Iterator[Cell]:
         yield row + down, column + across
 
 
-def disc(cell: Cell, steps: int) -> set[Cell]:
-    """The hexagons at most `steps` away, `cell` among them."""
-    found, edge = {cell}, {cell}
+def around(cells: Iterable[Cell], *, steps: int) -> set[Cell]:
+    """The hexagons at most `steps` away from any of these, themselves among them."""
+    found = edge = set(cells)
     for _ in range(steps):
         edge = {near for one in edge for near in neighbours(one)} - found
-        found |= edge
+        found = found | edge
     return found
 
 

@@ -14,7 +14,7 @@ from math import atan2, pi
 from typing import Protocol
 
 from jangkau.web.look.drawing.frame import Frame
-from jangkau.web.look.drawing.hexes import COLUMN, Cell, cell_at, centre, disc, neighbours
+from jangkau.web.look.drawing.hexes import COLUMN, Cell, around, cell_at, centre, neighbours
 
 _LAKE = 40
 """Holes of up to so many hexagons are closed."""
@@ -121,14 +121,6 @@ def _spread(landed: dict[Cell, list[Dot]], *, frame: Frame, ground: Ground) -> d
     return owners
 
 
-def _around(cells: Iterable[Cell], steps: int) -> set[Cell]:
-    found = edge = set(cells)
-    for _ in range(steps):
-        edge = {near for cell in edge for near in neighbours(cell)} - found
-        found = found | edge
-    return found
-
-
 def _outer(owners: dict[Cell, str], steps: int) -> set[Cell]:
     """The hexagons at most `steps` from the water."""
     gone: set[Cell] = set()
@@ -160,7 +152,7 @@ def _open(
 def _bridges(owners: dict[Cell, str], *, landed: dict[Cell, list[Dot]], reach: int) -> set[Cell]:
     """Filled land that has points on few sides only."""
     rings = [
-        [(near, _side(start, near)) for near in disc(start, reach + 1) if near != start]
+        [(near, _side(start, near)) for near in around([start], steps=reach + 1) if near != start]
         for start in ((0, 0), (1, 0))
     ]
     return {
@@ -194,7 +186,7 @@ def mosaic(dots: Iterable[Dot], *, frame: Frame, ground: Ground) -> Mosaic:
     water = _outer(owners, max(ground.reach - ground.shore, 0))
     if ground.sides:
         water |= _bridges(owners, landed=landed, reach=ground.reach)
-    water -= _around(landed, ground.shore)
+    water -= around(landed, steps=ground.shore)
     water -= _lakes(water, owners)
     return Mosaic(
         frame=frame,
