@@ -249,6 +249,13 @@ def test_an_administrator_reassigns_a_district_and_the_history_shows_it() -> Non
     assert "already belongs to Bandung 1" in refused.content.decode()
 
 
+def test_an_administrator_of_one_branch_does_not_take_a_region_of_another() -> None:
+    client = signed_in("administrator")
+    theirs = {"region": "33.72.03", "to": BRANCH, "on": "2026-01-01", "reason": "nearer"}
+    assert client.post("/offices/reassign/", theirs).status_code == 403
+    assert queries.office_for("3372031009").code == OTHER
+
+
 def test_only_administrators_reassign() -> None:
     assert signed_in("branch_head").get("/offices/reassign/").status_code == 403
 

@@ -53,7 +53,11 @@ class ActingMiddleware:
             if acting
             else None
         )
-        return self.get_response(request)
+        response = self.get_response(request)
+        if acting:
+            # Computers are shared: after signing out, Back must not show somebody's data.
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
 
 def signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -7,7 +7,15 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 
-from jangkau.domain.terms import Refused
+from jangkau.domain.terms import Refusal, Refused
+
+NUL = Refusal(
+    "web.nul_character",
+    id="Isian ini mengandung tanda tak terlihat yang tidak bisa disimpan (NUL). Ketik isiannya "
+    "dengan tangan, jangan ditempel.",
+    en="What was sent holds an invisible sign that cannot be kept (NUL). Type it by hand instead of "
+    "pasting it.",
+)
 
 
 class RefusalMiddleware:
@@ -18,6 +26,14 @@ class RefusalMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
+        """No text of ours holds a NUL and PostgreSQL keeps none: refused once, for every address."""
+        sent = (request.GET, request.POST)
+        values = (text for one in sent for _, texts in one.lists() for text in texts)
+        if "\0" in request.path or any("\0" in str(text) for text in values):
+            return self.process_exception(request, NUL())
+        return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):

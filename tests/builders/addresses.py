@@ -1,0 +1,180 @@
+"""Every address of the program, found by Django's resolver, filled in with what there is in Bandung.
+
+addresses()                    each pattern: its name, its route, its parts
+Bandung.made().path(address)   the same as a path that leads to a record of Bandung 1
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from jangkau.apps.intake import operations as intake
+from jangkau.apps.places import operations as places
+from jangkau.apps.registry import operations as registry
+from jangkau.apps.registry import queries
+from jangkau.domain.identity import Evidence
+from tests.builders.crew import officer
+from tests.builders.people import an_invented_person
+from tests.builders.places import TESTER, some_offices
+from tests.builders.registry import BY, EVERYWHERE, a_wadah, a_worker
+from tests.builders.rosters import a_list, xlsx_file
+
+_PART = re.compile(r"<(?:(\w+):)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
+AT = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
+NIK_IN_BANDUNG = an_invented_person(1).nik
+
+
+@dataclass(frozen=True)
+class Address:
+    """One pattern. `route` is as it was written; `parts` are the names in it, with their kinds."""
+
+    name: str
+    route: str
+
+    @property
+    def parts(self) -> dict[str, str]:
+        return {m[2] or m[3]: m[1] or "str" for m in _PART.finditer(self.route)}
+
+    def path(self, values: dict[str, str]) -> str:
+        """The address with its parts filled in; a part without a value is a mistake of the test."""
+        filled = _PART.sub(lambda m: values[m[2] or m[3]], self.route)
+        return "/" + filled.replace("^", "").replace("$", "")
+
+
+def addresses() -> list[Address]:
+    """Every address there is, whoever made it, in the order they are tried."""
+    return sorted(
+        {Address(name, route) for name, route in _walk(get_resolver().url_patterns, "", "")},
+        key=lambda one: one.route,
+    )
+
+
+def _walk(
+    patterns: Iterable[URLPattern | URLResolver], route: str, space: str
+) -> Iterator[tuple[str, str]]:
+    for one in patterns:
+        here = route + str(one.pattern)
+        if isinstance(one, URLResolver):
+            inner = f"{one.namespace}:" if one.namespace else ""
+            yield from _walk(one.url_patterns, here, space + inner)
+        else:
+            yield f"{space}{one.name}", here
+
+
+@dataclass(frozen=True)
+class Bandung:
+    """One record of each kind at Bandung 1, and the values that lead to them."""
+
+    by_part: dict[str, str]
+    by_address: dict[str, dict[str, str]]
+
+    def path(self, address: Address) -> str:
+        """The path to Bandung's record. A new kind of part must be given a record in `made`."""
+        own = self.by_address.get(address.name, {})
+        missing = set(address.parts) - set(self.by_part) - set(own)
+        assert not missing, f"Give {address.name} a record of Bandung for {missing} (Bandung.made)."
+        return address.path({**self.by_part, **own})
+
+    @classmethod
+    def made(cls) -> "Bandung":
+        """Makes the offices, and a person, wadah, employer, roster, site and pair of Bandung 1."""
+        some_offices()
+        a_wadah("W-01", office_code="BDG1", region_code="327305")
+        people = [a_worker(number, wadah="W-01") for number in (1, 3, 5)]
+        kept = people[0]
+        waiting, merged = _pairs(people)
+        record = queries.worker(kept, territory=EVERYWHERE)
+        assert record is not None
+        site = places.add_site(_MARKET, by=TESTER)
+        _an_employer(kept)
+        values = {
+            "person_id": kept,
+            "worker_id": kept,
+            "job_id": record.jobs[0].id,
+            "consent_id": record.consents[0].id,
+            "merge_id": merged,
+            "pair_id": waiting,
+            "roster_id": _a_roster(),
+            "site_id": site.id,
+            "officer_id": officer("euis.komariah", office_code="BDG1"),
+            "kind": "csv",
+        }
+        codes = {
+            "wadah": "W-01",
+            "employ": "E-01",
+            "office": "BDG1",
+            "map": "327305",
+            "coverage": "327305",
+        }
+        return cls({key: str(value) for key, value in values.items()}, _coded(codes))
+
+
+_MARKET = places.SiteFields(
+    kind="traditional_market", name="Pasar Andir", region_code="3273051004", units=10
+)
+
+
+def _coded(codes: dict[str, str]) -> dict[str, dict[str, str]]:
+    """The value of `code` for each address, by how the address' name begins."""
+    return {
+        one.name: {"code": code}
+        for one in addresses()
+        for beginning, code in codes.items()
+        if "code" in one.parts and one.name.removeprefix("office:").startswith(beginning)
+    }
+
+
+def _pairs(people: list[UUID]) -> tuple[UUID, UUID]:
+    """A pair that waits and a merge that can be undone, both with the first person."""
+    kept, second, third = people
+    alike = (Evidence("birth_date_same", 25),)
+    for other in (third, second):
+        registry.note_pairs([registry.PairFound(kept, other, 80, alike)], by=BY)
+    for line in queries.pairs_waiting(territory=EVERYWHERE):
+        if third in {line.a, line.b}:
+            registry.decide_pair(line.id, same=True, keep=kept, at=AT, reason="KTP sama", by=BY)
+    record = queries.worker(kept, territory=EVERYWHERE)
+    assert record is not None
+    (waiting,) = queries.pairs_waiting(territory=EVERYWHERE)
+    return waiting.id, record.merged[0].merge_id
+
+
+def _an_employer(worker_id: UUID) -> None:
+    facts = registry.EmployerFacts(
+        name="Toko Kain", size="small", office_code="BDG1", region_code="327305"
+    )
+    registry.make_employer("E-01", facts=facts, by=BY)
+    registry.employ(
+        "E-01", worker_id=worker_id, position="Kasir", wage=3_000_000, on=AT.date(), by=BY
+    )
+
+
+def _a_roster() -> UUID:
+    """A list of Bandung 1 with good rows, one that is registered, one to fix."""
+    rows = a_list(6)
+    rows[3][1] = "3,27305E+15"
+    received = intake.receive(
+        [xlsx_file(rows)], name="daftar.xlsx", wadah_code="W-01", territory=EVERYWHERE, by=BY
+    )
+    intake.check(received.id, at=AT)
+    return received.id
+
+
+def texts_in(content: bytes) -> str:
+    """What a page or a downloaded file says: of a workbook, every part of it."""
+    if not content.startswith(b"PK"):
+        return content.decode("utf-8", "replace")
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        return "\n".join(book.read(part).decode("utf-8", "replace") for part in book.namelist())
+
+
+def body_of(answer: Any) -> bytes:
+    """The bytes of an answer, streamed or not; reading a stream to its end closes its file."""
+    return b"".join(answer.streaming_content) if answer.streaming else answer.content
