@@ -86,6 +86,20 @@ def test_sites_go_out_to_a_file_and_come_in_again(tmp_path: Path) -> None:
     assert len(queries.sites(Territory(everywhere=True))) == 1
 
 
+def test_a_workbook_with_too_many_rows_is_refused_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_map()
+    for name in ("Mal Satu", "Mal Dua"):
+        fields = operations.SiteFields(kind="mall", name=name, region_code="327322")
+        operations.add_site(fields, by=TESTER)
+    file = str(tmp_path / "sites.xlsx")
+    run("sites", file, "--export")
+    monkeypatch.setattr("jangkau.apps.places.operations.sheets.MOST_ROWS", 2)
+    with pytest.raises(Refused, match="more than 2 rows"):
+        run("sites", file)
+
+
 def test_boundaries_and_crosswalks_report_what_they_could_not_use(tmp_path: Path) -> None:
     a_map()
     outlines = tmp_path / "map.geojson"

@@ -1,6 +1,7 @@
 """One person at a time: registering, correcting, jobs, heirs, consent, NIKs and keys; wadah and counts."""
 
 import os
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -148,15 +149,14 @@ def test_wadah_refuse_what_cannot_be():
     facts = WadahFacts(name="X", type_code="UM", office_code="1201")
     taken = refused_code(operations.make_wadah, "W-01", facts=facts, by=BY)
     kind = refused_code(operations.make_wadah, "W-02", facts=WadahFacts("X", "??", "1201"), by=BY)
-    backwards = {"number": "1", "start": date(2027, 1, 1), "until": date(2026, 1, 1)}
-    term = refused_code(operations.renew_agreement, "W-01", **backwards, by=BY)
+    backwards = replace(facts, agreement_from=date(2027, 1, 1), agreement_until=date(2026, 1, 1))
+    term = refused_code(operations.change_wadah, "W-01", facts=backwards, by=BY)
     assert (taken, kind) == ("registry.wadah_code_taken", "registry.unknown_wadah_type")
     assert term == "registry.agreement_backwards"
-    renewed = {"number": "2", "start": date(2026, 1, 1), "until": date(2027, 1, 1)}
-    assert (
-        refused_code(operations.renew_agreement, "NO", **renewed, by=BY) == "registry.no_such_wadah"
-    )
-    operations.renew_agreement("W-01", **renewed, by=BY)
+    renewed = replace(facts, agreement_number="2", agreement_until=date(2027, 1, 1))
+    none = refused_code(operations.change_wadah, "NO", facts=renewed, by=BY)
+    assert none == "registry.no_such_wadah"
+    operations.change_wadah("W-01", facts=renewed, by=BY)
     assert queries.wadah("W-01", territory=BANDUNG).agreement_number == "2"
 
 

@@ -99,7 +99,7 @@ class TestTheDemo:
         self, the_demo: branch.Made
     ) -> None:
         listed = {one.code: one for one in people.wadah_list(territory=EVERYWHERE)}
-        site = places.site(str(listed[SOREANG].site_id))
+        site = places.site(str(listed[SOREANG].site_id), territory=EVERYWHERE)
         assert site is not None
         assert site.name == "Pasar Soreang"
         assert listed["BDG2-PSR-BANJARAN"].dormant_since is not None

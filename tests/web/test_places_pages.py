@@ -77,7 +77,7 @@ def test_a_site_of_another_branch_cannot_be_opened_or_changed() -> None:
     assert client.get(f"/sites/{klewer.id}/").status_code == 404
     assert client.post(f"/sites/{klewer.id}/edit/", form()).status_code == 404
     assert client.post(f"/sites/{klewer.id}/close/", {"reason": "x"}).status_code == 404
-    assert queries.site(klewer.id).closed_on is None
+    assert queries.site(klewer.id, territory=EVERYWHERE).closed_on is None
 
 
 def test_a_site_is_added_estimated_changed_closed_and_opened_again() -> None:

@@ -35,7 +35,6 @@ from jangkau.apps.places.operations.sites import (
     change_site,
     close_site,
     estimate,
-    problem_of,
     reopen_site,
 )
 
@@ -64,7 +63,6 @@ __all__ = [
     "load_regions",
     "load_sites",
     "load_territories",
-    "problem_of",
     "put_regions",
     "region_problems",
     "rename_region",

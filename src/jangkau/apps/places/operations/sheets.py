@@ -37,6 +37,13 @@ TOO_LARGE = Refusal(
     en="This workbook is too large ({megabytes} MB when opened; at most {most} MB). Split it into "
     "several files.",
 )
+TOO_LONG = Refusal(
+    "places.workbook_too_long",
+    id="Buku kerja ini berisi lebih dari {most} baris. Pecah menjadi beberapa berkas, supaya tidak ada "
+    "baris yang terlewat.",
+    en="This workbook has more than {most} rows. Split it into several files, so that no row is "
+    "passed over.",
+)
 MISSING_COLUMNS = Refusal(
     "places.missing_columns",
     id="Baris judul tidak memuat kolom {columns}. Pakai templat dari halaman Lokasi.",
@@ -103,8 +110,9 @@ def import_sites(content: bytes, *, territory: Territory, by: Actor) -> Imported
     """Adds and changes sites by the rows of an .xlsx; the same file again changes nothing.
 
     Refuses what is no workbook (`places.not_a_workbook`), too large a one
-    (`places.workbook_too_large`), or one without the headings (`places.missing_columns`). A row that
-    cannot be used is reported with its number, as the spreadsheet counts; the others go through.
+    or too long a one (`places.workbook_too_large`, `places.workbook_too_long`), or one without the
+    headings (`places.missing_columns`). A row that cannot be used is reported with its number, as
+    the spreadsheet counts; the others go through.
     """
     done = {"added": 0, "changed": 0, "same": 0}
     problems: list[tuple[int, Refused]] = []
@@ -120,9 +128,7 @@ def _take(row: Mapping[str, Any], *, territory: Territory, by: Actor) -> str:
     fields, one = checked(_fields(row)), _estimate(row)
     if not territory.covers(fields.region_code):
         raise ELSEWHERE(code=RegionCode(fields.region_code).dotted)
-    there = _there(row, fields)
-    if there is not None and not territory.covers(there.region_code):
-        raise UNKNOWN_ROW(text=there.id)
+    there = _there(row, fields, territory=territory)
     with acting(by):
         if there is None:
             done, known = "added", add_site(fields, by=by)
@@ -136,17 +142,15 @@ def _take(row: Mapping[str, Any], *, territory: Territory, by: Actor) -> str:
     return done
 
 
-def _there(row: Mapping[str, Any], fields: SiteFields) -> SitePlace | None:
+def _there(row: Mapping[str, Any], fields: SiteFields, *, territory: Territory) -> SitePlace | None:
     """The site a row means: by its id; without one, the same name and kind in the same region."""
     text = _text(row, "id")
     if text:
-        found = site(text)
+        found = site(text, territory=territory)
         if found is None:
             raise UNKNOWN_ROW(text=text)
         return found
-    same = sites(
-        Territory(everywhere=True), kind=fields.kind, text=fields.name, region=fields.region_code
-    )
+    same = sites(territory, kind=fields.kind, text=fields.name, region=fields.region_code)
     return next(
         (one for one in same if one.name == fields.name and one.region_code == fields.region_code),
         None,
@@ -188,9 +192,11 @@ def _read(content: bytes) -> list[tuple[int, Mapping[str, Any]]]:
     try:
         _check_size(content)
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        lines = book.get_sheet_by_index(0).to_python(skip_empty_area=False, nrows=MOST_ROWS)
+        lines = book.get_sheet_by_index(0).to_python(skip_empty_area=False, nrows=MOST_ROWS + 1)
     except (zipfile.BadZipFile, CalamineError):
         raise NOT_A_WORKBOOK() from None
+    if len(lines) > MOST_ROWS:
+        raise TOO_LONG(most=MOST_ROWS)
     heading = [str(cell or "").strip().casefold() for cell in lines[0]] if lines else []
     missing = [name for name in _NEEDED if name not in heading]
     if missing:

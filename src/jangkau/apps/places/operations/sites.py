@@ -12,7 +12,7 @@ from jangkau.apps.places.models import Site, SiteEstimate
 from jangkau.apps.places.operations.offices import not_longer
 from jangkau.apps.places.operations.regions import inside_indonesia
 from jangkau.apps.places.queries import Estimate, SiteKind, SitePlace, normal, required_region, site
-from jangkau.domain.terms import Actor, Phone, Refusal, Refused, new_id
+from jangkau.domain.terms import Actor, Phone, Refusal, Territory, new_id
 
 UNKNOWN_SITE = Refusal(
     "places.unknown_site",
@@ -163,15 +163,6 @@ def checked(fields: SiteFields) -> SiteFields:
     return replace(fields, name=name, contact_phone=phone, region_code=code)
 
 
-def problem_of(fields: SiteFields) -> Refused | None:
-    """The refusal that `checked` would raise, as a value."""
-    try:
-        checked(fields)
-    except Refused as refused:
-        return refused
-    return None
-
-
 def _row(fields: SiteFields) -> dict[str, object]:
     """A site without a point of its own stands at its region's, and says so."""
     row = asdict(fields) | {"search_name": normal(fields.name)}
@@ -182,7 +173,7 @@ def _row(fields: SiteFields) -> dict[str, object]:
 
 
 def _known(site_id: UUID) -> SitePlace:
-    found = site(site_id)
+    found = site(site_id, territory=Territory(everywhere=True))
     if found is None:
         raise UNKNOWN_SITE()
     return found

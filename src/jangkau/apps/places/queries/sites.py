@@ -98,13 +98,15 @@ def count_sites(
     return _chosen(territory, kind=kind, text=text, region=region, closed=closed).count()
 
 
-def site(site_id: UUID | str) -> SitePlace | None:
-    """The site with this id, or None; also for a text that is no id."""
+def site(site_id: UUID | str, *, territory: Territory) -> SitePlace | None:
+    """The site with this id; None where there is none, it lies elsewhere, or the text is no id."""
     try:
         wanted = UUID(str(site_id))
     except ValueError:
         return None
-    return next(iter(_with_estimates(list(Site.objects.filter(pk=wanted)))), None)
+    return next(
+        iter(_with_estimates(list(Site.objects.filter(_inside(territory), pk=wanted)))), None
+    )
 
 
 def _chosen(

@@ -38,7 +38,6 @@ from jangkau.apps.registry.operations.wadah import (
     leave_wadah,
     make_wadah,
     note_download,
-    renew_agreement,
 )
 
 __all__ = [
@@ -71,7 +70,6 @@ __all__ = [
     "note_pairs",
     "record_consent",
     "register",
-    "renew_agreement",
     "reseal",
     "reveal_nik",
     "seal_nik",

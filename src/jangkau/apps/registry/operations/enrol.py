@@ -84,7 +84,7 @@ def enrol_many(
     identifier, one in each table: it is unique there and costs nothing. Refuses `registry.no_such_wadah`.
     """
     with acting(by):
-        wadah_id = _wadah_id(wadah_code)
+        wadah_id = None if wadah_code is None else wadah_id_of(wadah_code)
         rows = [_row(person, office_code) for person in people]
         with connection.cursor() as cursor:
             _arrive(cursor, rows)
@@ -103,9 +103,8 @@ def enrol_many(
         return Enrolled(created, joined, len(people) - created - joined, found)
 
 
-def _wadah_id(code: str | None) -> UUID | None:
-    if code is None:
-        return None
+def wadah_id_of(code: str) -> UUID:
+    """The id behind a wadah's code. Refuses `registry.no_such_wadah`."""
     found = Wadah.objects.filter(code=code).values_list("id", flat=True).first()
     if found is None:
         raise NO_SUCH_WADAH(code=code)

@@ -1,4 +1,4 @@
-"""Wadah: making them, renewing the agreement, who joins and who leaves."""
+"""Wadah: making them, changing them and their agreement, who joins and who leaves."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from uuid import UUID
 
 from jangkau.apps.audit.operations import acting, record
 from jangkau.apps.registry.models import Wadah, WadahMember
-from jangkau.apps.registry.operations.enrol import NO_SUCH_WADAH
+from jangkau.apps.registry.operations.enrol import NO_SUCH_WADAH, wadah_id_of
 from jangkau.domain.terms import Actor, Refusal
 
 CODE_TAKEN = Refusal(
@@ -90,29 +90,17 @@ def change_wadah(code: str, *, facts: WadahFacts, by: Actor) -> None:
             raise NO_SUCH_WADAH(code=code)
 
 
-def renew_agreement(code: str, *, number: str, start: date, until: date, by: Actor) -> None:
-    """Writes the new agreement's number and term; the former stay in the audit trail.
-
-    Refuses `registry.agreement_backwards`, `registry.no_such_wadah`.
-    """
-    _check_term(start, until)
-    with acting(by):
-        changed = Wadah.objects.filter(code=code).update(
-            agreement_number=number, agreement_from=start, agreement_until=until
-        )
-        if not changed:
-            raise NO_SUCH_WADAH(code=code)
-
-
 def join_wadah(code: str, *, workers: Sequence[UUID], on: date, by: Actor) -> int:
     """Makes people members from the day `on`; how many were not yet. Refuses `registry.no_such_wadah`."""
     with acting(by):
-        wadah = find_wadah(code)
-        members = WadahMember.objects.filter(wadah=wadah, until_on=None, worker_id__in=workers)
+        wadah_id = wadah_id_of(code)
+        members = WadahMember.objects.filter(
+            wadah_id=wadah_id, until_on=None, worker_id__in=workers
+        )
         already = set(members.values_list("worker_id", flat=True))
         fresh = [worker for worker in dict.fromkeys(workers) if worker not in already]
         WadahMember.objects.bulk_create(
-            [WadahMember(wadah=wadah, worker_id=worker, from_on=on) for worker in fresh]
+            [WadahMember(wadah_id=wadah_id, worker_id=worker, from_on=on) for worker in fresh]
         )
         return len(fresh)
 
@@ -132,7 +120,7 @@ def note_download(wadah_id: UUID, *, people: int, by: Actor) -> None:
             action="download",
             table="registry_wadah",
             subject_id=str(wadah_id),
-            changes={"people": people},
+            changes={"people": [None, people]},
         )
 
 
@@ -140,14 +128,6 @@ def short_enough(code: str) -> None:
     """Refuses a code of a wadah or an employer that has no room (`registry.code_too_long`)."""
     if len(code) > LONGEST_CODE:
         raise CODE_TOO_LONG(code=f"{code[:LONGEST_CODE]}…", most=LONGEST_CODE, length=len(code))
-
-
-def find_wadah(code: str) -> Wadah:
-    """The wadah's row. Refuses `registry.no_such_wadah`."""
-    found = Wadah.objects.filter(code=code).first()
-    if found is None:
-        raise NO_SUCH_WADAH(code=code)
-    return found
 
 
 def _check(facts: WadahFacts) -> None:

@@ -134,8 +134,8 @@ def _page(
 
 
 def _visible(officer: SignedIn, site_id: UUID) -> queries.SitePlace:
-    one = queries.site(site_id)
-    if one is None or not officer.territory.covers(one.region_code):
+    one = queries.site(site_id, territory=officer.territory)
+    if one is None:
         raise Http404
     return one
 
