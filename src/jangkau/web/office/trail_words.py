@@ -1,6 +1,7 @@
 """The audit trail in words: what was done, to what kind of record, in which field."""
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 ACTIONS: dict[str, str | Promise] = {
@@ -45,9 +46,17 @@ TABLES: dict[str, str | Promise] = {
 
 FIELDS: dict[str, str | Promise] = {
     "address": _("Address"),
+    "agreement_from": _("Agreement from"),
+    "agreement_number": _("Agreement number"),
     "agreement_until": _("Agreement until"),
     "birth_date": _("Date of birth"),
     "birth_place": _("Place of birth"),
+    "closed_on": _("Closed on"),
+    "contact_name": _("Contact"),
+    "contact_phone": _("Contact's telephone"),
+    "coordinator_name": _("Coordinator"),
+    "coordinator_phone": _("Coordinator's telephone"),
+    "dormant_since": _("Dormant since"),
     "email": _("E-mail"),
     "is_active": _("May sign in"),
     "kind": _("Kind"),
@@ -60,11 +69,19 @@ FIELDS: dict[str, str | Promise] = {
     "region_code": _("Region"),
     "role": _("Role"),
     "sex": _("Sex"),
+    "source": _("Source"),
+    "state": _("State"),
     "status": _("State"),
     "until_on": _("Until"),
     "verified": _("Verified"),
     "village_code": _("Village"),
 }
+
+
+def actor_words(actor: str) -> str:
+    """Who it was when it is not an officer with a name: the program itself, or the name as kept."""
+    job = actor.removeprefix("system:")
+    return actor if job == actor else gettext("the program (%(job)s)") % {"job": job}
 
 
 def action_words(action: str) -> str | Promise:

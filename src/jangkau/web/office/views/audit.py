@@ -117,7 +117,7 @@ def _lines(found: list[queries.Happening]) -> list[TrailLine]:
     return [
         TrailLine(
             happened=happened,
-            who=names.get(happened.actor, happened.actor.removeprefix("system:")),
+            who=names.get(happened.actor, words.actor_words(happened.actor)),
             action=words.action_words(happened.action),
             table=words.table_words(happened.subject_table),
             changes=_changes(happened.changes),

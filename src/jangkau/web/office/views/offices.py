@@ -16,7 +16,7 @@ from django.utils.translation import gettext as said
 from django.utils.translation import gettext_lazy as _
 
 from jangkau.apps.places import operations, queries
-from jangkau.domain.terms import Refused
+from jangkau.domain.terms import Refused, RegionCode
 from jangkau.web.office.acting import SignedIn, allowed
 from jangkau.web.office.views.people.forms import DAY
 
@@ -141,7 +141,7 @@ def office(request: HttpRequest, officer: SignedIn, code: str) -> HttpResponse:
         "kind": KINDS[one.kind],
         "parent": queries.office(one.parent_code) if one.parent_code else None,
         "seat": queries.full_name(one.region_code, language=get_language() or "id"),
-        "now": [(p, names[p.region_code]) for p in now],
+        "now": [(p, names[p.region_code], RegionCode(p.region_code).dotted) for p in now],
         "others": [(p, names[p.region_code]) for p in pieces if p not in now],
         "villages": queries.villages_below(p.region_code for p in now),
         "below": [o for o in queries.offices(officer.territory) if o.parent_code == code],
@@ -181,7 +181,8 @@ def new(request: HttpRequest, officer: SignedIn) -> HttpResponse:
 def edit(request: HttpRequest, officer: SignedIn, code: str) -> HttpResponse:
     """The form with an office's name, place, and whether both were confirmed."""
     one = _visible(officer, code)
-    initial = {"name": one.name, "region": one.region_code, "verified": one.verified}
+    seat = RegionCode(one.region_code).dotted
+    initial = {"name": one.name, "region": seat, "verified": one.verified}
     form = EditOfficeForm(request.POST or None, initial=initial)
     if form.is_valid():
         given = form.cleaned_data

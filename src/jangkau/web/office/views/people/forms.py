@@ -158,9 +158,8 @@ class NikForm(forms.Form):
             self.add_prefix("nik_held"): held,
         }
         self.fields["nik"].required = False
-        self.fields["nik"].help_text = gettext(
-            "Kept from before: %(nik)s. Type only to change it."
-        ) % {"nik": nik.masked}
+        said = gettext("Kept from before: %(nik)s. Type only to change it.") % {"nik": nik.masked}
+        self["nik"].help_text = said  # the field of the page has copied its own long ago
 
 
 class RegisterForm(NikForm, FactsForm):
@@ -272,9 +271,13 @@ def find_village(text: str) -> str:
     ]
     if len(exact) == 1:
         return exact[0].code
-    raise ValidationError(
-        gettext("Several villages, or none, have this name: choose from the list.")
-    )
+    if not exact:
+        raise ValidationError(
+            gettext("No village is called so. Check the spelling, or choose from the list.")
+        )
+    names = places.full_names((place.code for place in exact[:6]), language=language())
+    lines = "; ".join(f"{name} ({RegionCode(code).dotted})" for code, name in names.items())
+    raise ValidationError(gettext("Several are called so. Type one of: ") + lines)
 
 
 def find_occupation(text: str) -> str:

@@ -1,6 +1,6 @@
 """One person's page, and what can be done from it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from jangkau.apps.audit.queries import Happening
+from jangkau.apps.crew import queries as crew
 from jangkau.apps.places import queries as places
 from jangkau.apps.registry import operations, queries
 from jangkau.apps.registry.operations import ConsentGiven, HeirNamed
@@ -235,7 +236,7 @@ def _context(officer: SignedIn, record: WorkerRecord) -> dict[str, Any]:
         "office_name_of": office.name if office else record.office_code,
         "jobs": [(job, one.name(language()) if one else job.occupation_code) for job, one in jobs],
         "open_jobs": sum(job.until_on is None for job in record.jobs),
-        "history": [_said(one) for one in queries.history(record, limit=30)],
+        "history": _told(queries.history(record, limit=30)),
         "joinable": [one for one in seen if one.code not in own],
         "job_form": JobForm(),
         "consent_form": ConsentForm(),
@@ -247,8 +248,15 @@ def _context(officer: SignedIn, record: WorkerRecord) -> dict[str, Any]:
     }
 
 
+def _told(happened: Sequence[Happening]) -> list[tuple[Happening, str, str, str, str]]:
+    """What happened, with what was done, to what, which fields changed, and who did it, in words."""
+    names = crew.names_of({one.actor for one in happened})
+    return [
+        (*_said(one), names.get(one.actor, trail_words.actor_words(one.actor))) for one in happened
+    ]
+
+
 def _said(one: Happening) -> tuple[Happening, str, str, str]:
-    """Something that happened, with what was done, to what, and which fields changed, in words."""
     fields = ", ".join(str(trail_words.field_words(name)) for name in one.changes or ())
     done = str(trail_words.action_words(one.action))
     return one, done, str(trail_words.table_words(one.subject_table)), fields
