@@ -281,17 +281,21 @@ def _shown(row: RowLine) -> Shown:
         "address": row.address,
         "occupation": job.name(_language()) if job else row.occupation_code,
     }
-    said = [(_beside(problem), problem) for problem in row.problems]
-    wrong = {name for name, problem in said if problem.level == "fix"}
+    beside = [(_beside(problem), problem) for problem in row.problems]
+    wrong = {name for name, problem in beside if problem.level == "fix"}
+    beside.sort(key=lambda one: list(values).index(one[0] or "nik"))
     return Shown(
         line=row,
         cells=[Cell(FIELDS[name], value, name in wrong) for name, value in values.items()],
-        said=[
-            (FIELDS[name] if name else "", problem.level, problem.refused.sentence(_language()))
-            for name, problem in sorted(said, key=lambda one: list(values).index(one[0] or "nik"))
-        ],
+        said=[_said(problem, label=FIELDS[name] if name else "") for name, problem in beside],
         reason=REASONS.get(row.reason, ""),
     )
+
+
+def _said(problem: WrongCell, *, label: str | Promise) -> tuple[str | Promise, str, str]:
+    """The label of the cell, where the sentence does not begin with it; the level; the sentence."""
+    sentence = problem.refused.sentence(_language())
+    return "" if sentence.startswith(str(label)) else label, problem.level, sentence
 
 
 def _beside(problem: WrongCell) -> str:
