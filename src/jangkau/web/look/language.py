@@ -8,6 +8,11 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 
+def language() -> str:
+    """The language of this request, `id` or `en`."""
+    return "id" if (translation.get_language() or "id").startswith("id") else "en"
+
+
 class LanguageMiddleware:
     """Answers in the language of the cookie that the language switch sets."""
 
@@ -16,10 +21,10 @@ class LanguageMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-        translation.activate(language)
-        request.LANGUAGE_CODE = language
+        spoken = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        translation.activate(spoken)
+        request.LANGUAGE_CODE = spoken
         response = self.get_response(request)
-        response.headers.setdefault("Content-Language", language)
+        response.headers.setdefault("Content-Language", spoken)
         patch_vary_headers(response, ("Cookie",))
         return response

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language
 
 from jangkau.domain.terms import Refusal, Refused
+from jangkau.web.look.language import language
 
 NUL = Refusal(
     "web.nul_character",
@@ -38,7 +38,7 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
-        sentence = exception.sentence(get_language() or "id")
+        sentence = exception.sentence(language())
         if request.accepts("text/html"):
             page = "problems/refused.html"
             part = f"{page}#notice" if getattr(request, "htmx", False) else page

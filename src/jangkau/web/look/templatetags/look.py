@@ -15,8 +15,8 @@ from django.templatetags.static import static
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
+from jangkau.web.look.language import language
 from jangkau.web.look.words import status_words
 
 register = template.Library()
@@ -25,14 +25,10 @@ DASH = "–"
 WIB = ZoneInfo("Asia/Jakarta")
 
 
-def _indonesian() -> bool:
-    return (get_language() or "id").startswith("id")
-
-
 def _grouped(value: Decimal | int, decimals: int = 0) -> str:
     """`1.234,5` in Indonesian, `1,234.5` in English."""
     text = f"{value:,.{decimals}f}"
-    return text.translate(str.maketrans(",.", ".,")) if _indonesian() else text
+    return text.translate(str.maketrans(",.", ".,")) if language() == "id" else text
 
 
 @register.filter
@@ -76,7 +72,8 @@ def moment(value: datetime | None) -> str:
     if not value:
         return DASH
     return (
-        date_format(value.astimezone(WIB), "j M Y H.i" if _indonesian() else "j M Y H:i") + " WIB"
+        date_format(value.astimezone(WIB), "j M Y H.i" if language() == "id" else "j M Y H:i")
+        + " WIB"
     )
 
 

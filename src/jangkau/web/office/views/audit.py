@@ -19,6 +19,7 @@ from jangkau.apps.audit import operations, queries
 from jangkau.apps.crew import queries as crew
 from jangkau.web.office import trail_words as words
 from jangkau.web.office.acting import SignedIn, allowed
+from jangkau.web.office.downloads import attached
 
 PAGE, MOST = 50, 10_000
 WIB = ZoneInfo("Asia/Jakarta")
@@ -81,9 +82,8 @@ def export(request: HttpRequest, officer: SignedIn, kind: str) -> HttpResponse:
             changes={"rows": [None, len(rows)], "kind": [None, kind]},
         )
     if kind == "csv":
-        return _file(_csv(rows), name="audit.csv", mime="text/csv; charset=utf-8")
-    mime = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return _file(_xlsx(rows), name="audit.xlsx", mime=mime)
+        return attached(_csv(rows), name="audit.csv", mime="text/csv; charset=utf-8")
+    return attached(_xlsx(rows), name="audit.xlsx")
 
 
 def _offices(officer: SignedIn) -> frozenset[str] | None:
@@ -176,11 +176,6 @@ def _xlsx(rows: list[list[str]]) -> bytes:
         sheet.freeze_panes(1, 0)
         sheet.set_column(0, 8, 20)
     return out.getvalue()
-
-
-def _file(content: bytes, *, name: str, mime: str) -> HttpResponse:
-    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=mime, headers=disposition)
 
 
 urlpatterns = [

@@ -18,12 +18,13 @@ from jangkau.apps.registry import operations, queries
 from jangkau.apps.registry.operations import EmployerFacts
 from jangkau.apps.registry.queries import EmployerLine
 from jangkau.domain.terms import Phone, Refused
+from jangkau.web.look.language import language
 from jangkau.web.office.acting import SignedIn, allowed
+from jangkau.web.office.paging import PAGE, page_number
 from jangkau.web.office.views.people.forms import refusing, rupiah_or_none
-from jangkau.web.office.views.people.search import language, search_context
-from jangkau.web.office.views.wadah import page_number, regency_choices
+from jangkau.web.office.views.people.search import search_context
+from jangkau.web.office.views.wadah import regency_choices
 
-PAGE = 50
 SIZES = {
     "micro": _("Micro"),
     "small": _("Small"),

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
-from django.utils.translation import get_language
 from django.utils.translation import gettext as said
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_POST
 from jangkau.apps.crew import operations, queries
 from jangkau.apps.places import queries as places
 from jangkau.domain.terms import Refused
+from jangkau.web.look.language import language
 from jangkau.web.office.acting import SignedIn, allowed
 
 
@@ -155,7 +155,7 @@ def _done(form: forms.Form, operation: Callable[[], None]) -> bool:
     try:
         operation()
     except Refused as refused:
-        form.add_error(None, refused.sentence(get_language() or "id"))
+        form.add_error(None, refused.sentence(language()))
         return False
     return True
 

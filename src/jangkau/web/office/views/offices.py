@@ -11,12 +11,12 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext as said
 from django.utils.translation import gettext_lazy as _
 
 from jangkau.apps.places import operations, queries
 from jangkau.domain.terms import Refused, RegionCode
+from jangkau.web.look.language import language
 from jangkau.web.office.acting import SignedIn, allowed
 from jangkau.web.office.views.people.forms import DAY
 
@@ -133,14 +133,14 @@ def office(request: HttpRequest, officer: SignedIn, code: str) -> HttpResponse:
     """One office: its territory today, and what it kept before."""
     one = _visible(officer, code)
     pieces = queries.pieces(code, past=True)
-    names = queries.full_names((p.region_code for p in pieces), language=get_language() or "id")
+    names = queries.full_names((p.region_code for p in pieces), language=language())
     today = timezone.localdate()
     now = [p for p in pieces if p.from_on <= today and (p.until_on is None or p.until_on > today)]
     context = {
         "one": one,
         "kind": KINDS[one.kind],
         "parent": queries.office(one.parent_code) if one.parent_code else None,
-        "seat": queries.full_name(one.region_code, language=get_language() or "id"),
+        "seat": queries.full_name(one.region_code, language=language()),
         "now": [(p, names[p.region_code], RegionCode(p.region_code).dotted) for p in now],
         "others": [(p, names[p.region_code]) for p in pieces if p not in now],
         "villages": queries.villages_below(p.region_code for p in now),
@@ -169,7 +169,7 @@ def new(request: HttpRequest, officer: SignedIn) -> HttpResponse:
                 by=officer.actor(),
             )
         except Refused as refused:
-            form.add_error(None, refused.sentence(get_language() or "id"))
+            form.add_error(None, refused.sentence(language()))
         else:
             messages.success(request, said("The office is added."))
             return redirect("office:office", given["code"])
@@ -196,7 +196,7 @@ def edit(request: HttpRequest, officer: SignedIn, code: str) -> HttpResponse:
                 reason=given["reason"],
             )
         except Refused as refused:
-            form.add_error(None, refused.sentence(get_language() or "id"))
+            form.add_error(None, refused.sentence(language()))
         else:
             messages.success(request, said("The office is changed."))
             return redirect("office:office", code)
@@ -224,7 +224,7 @@ def reassign(request: HttpRequest, officer: SignedIn) -> HttpResponse:
                 reason=given["reason"],
             )
         except Refused as refused:
-            form.add_error(None, refused.sentence(get_language() or "id"))
+            form.add_error(None, refused.sentence(language()))
         else:
             messages.success(request, said("The territory was reassigned."))
             return redirect("office:office", given["to"])

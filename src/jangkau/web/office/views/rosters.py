@@ -10,7 +10,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -18,10 +18,11 @@ from jangkau.apps.intake import operations, queries, tasks
 from jangkau.apps.intake.queries import RosterLine, RowLine, WrongCell
 from jangkau.apps.registry import queries as registry
 from jangkau.domain.terms import Refused
+from jangkau.web.look.language import language
 from jangkau.web.look.templatetags.look import day
 from jangkau.web.office.acting import SignedIn, allowed
+from jangkau.web.office.paging import PAGE, page_number
 
-PAGE = 50
 VERDICTS = ("fix", "maybe_same", "known", "good")
 
 FIELDS: dict[str, str | Promise] = {
@@ -79,7 +80,7 @@ class Shown:
 @allowed("rosters.view")
 def rosters(request: HttpRequest, officer: SignedIn) -> HttpResponse:
     """The lists of the officer's offices, latest first."""
-    number = _page(request)
+    number = page_number(request)
     lines = queries.rosters(territory=officer.territory, limit=PAGE + 1, offset=(number - 1) * PAGE)
     may_upload = officer.may("rosters.upload")
     context = {
@@ -111,7 +112,7 @@ def upload(request: HttpRequest, officer: SignedIn) -> HttpResponse:
             by=officer.actor(),
         )
     except Refused as refusal:
-        return _upload_form(request, officer, refused=refusal.sentence(_language()))
+        return _upload_form(request, officer, refused=refusal.sentence(language()))
     if received.again:
         messages.info(request, gettext("This very list was received before; here it is."))
     else:
@@ -127,7 +128,7 @@ def roster(request: HttpRequest, officer: SignedIn, roster_id: UUID) -> HttpResp
     verdict = request.GET.get("verdict", "")
     if verdict not in VERDICTS:
         verdict = next((one for one in VERDICTS if getattr(line, one)), "good")
-    number = _page(request)
+    number = page_number(request)
     rows = queries.rows(line.id, verdict=verdict, limit=PAGE + 1, offset=(number - 1) * PAGE)
     context = {
         **_told(line),
@@ -209,7 +210,7 @@ def fixed(request: HttpRequest, officer: SignedIn, roster_id: UUID) -> HttpRespo
     line = _required(officer, roster_id)
     made = operations.fixed_file(line.id)
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
-    operations.write_fixed(line.id, out=file, language=_language())
+    operations.write_fixed(line.id, out=file, language=language())
     operations.download(line.id, by=officer.actor())
     file.seek(0)
     return _attached(file, name=made.name, content_type=made.content_type)
@@ -252,12 +253,11 @@ def _required(officer: SignedIn, roster_id: UUID) -> RosterLine:
 
 def _told(line: RosterLine) -> dict[str, Any]:
     """What every page about a list says."""
-    language = _language()
     return {
         "line": line,
         "share": line.done / line.to_do if line.to_do else 0,
-        "remarks": [said.sentence(language) for said in line.remarks],
-        "refusal": line.refusal.sentence(language) if line.refusal else "",
+        "remarks": [said.sentence(language()) for said in line.remarks],
+        "refusal": line.refusal.sentence(language()) if line.refusal else "",
         "reasons": [(REASONS[key], count) for key, count in line.reasons.items()],
         "understood": [
             (sheet["name"], [(FIELDS[f], heading) for f, heading in sheet["columns"].items()])
@@ -279,7 +279,7 @@ def _shown(row: RowLine) -> Shown:
         "mother_name": row.mother_name,
         "phone": row.phone,
         "address": row.address,
-        "occupation": job.name(_language()) if job else row.occupation_code,
+        "occupation": job.name(language()) if job else row.occupation_code,
     }
     beside = [(_beside(problem), problem) for problem in row.problems]
     wrong = {name for name, problem in beside if problem.level == "fix"}
@@ -294,7 +294,7 @@ def _shown(row: RowLine) -> Shown:
 
 def _said(problem: WrongCell, *, label: str | Promise) -> tuple[str | Promise, str, str]:
     """The label of the cell, where the sentence does not begin with it; the level; the sentence."""
-    sentence = problem.refused.sentence(_language())
+    sentence = problem.refused.sentence(language())
     return "" if sentence.startswith(str(label)) else label, problem.level, sentence
 
 
@@ -323,15 +323,6 @@ _AT: dict[str, frozenset[str]] = {
     "occupation": frozenset({"occupation", "income", "workplace"}),
 }
 """Beside which cell of the page a problem is shown, by the fields it is about."""
-
-
-def _page(request: HttpRequest) -> int:
-    text = request.GET.get("page", "1")
-    return max(1, int(text)) if text.isdecimal() and len(text) < 7 else 1
-
-
-def _language() -> str:
-    return get_language() or "id"
 
 
 urlpatterns = [

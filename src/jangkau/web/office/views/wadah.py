@@ -22,11 +22,12 @@ from jangkau.apps.registry import operations, queries
 from jangkau.apps.registry.operations import WADAH_TYPES, WadahFacts
 from jangkau.apps.registry.queries import Card, WadahLine
 from jangkau.domain.terms import Phone, Refused
+from jangkau.web.look.language import language
 from jangkau.web.office.acting import SignedIn, allowed
+from jangkau.web.office.downloads import attached
+from jangkau.web.office.paging import PAGE, page_number
 from jangkau.web.office.views.people.forms import DAY, refusing
-from jangkau.web.office.views.people.search import language
 
-PAGE = 50
 SHEET_ROWS = 100_000
 
 
@@ -182,16 +183,7 @@ def sheet(request: HttpRequest, officer: SignedIn, code: str) -> HttpResponse:
     line = _line(officer, code)
     found = queries.members(code, territory=officer.territory, limit=SHEET_ROWS)
     operations.note_download(line.id, people=len(found), by=officer.actor())
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    answer = HttpResponse(_workbook(found), content_type=kind)
-    answer["Content-Disposition"] = f'attachment; filename="wadah-{line.code}.xlsx"'
-    return answer
-
-
-def page_number(request: HttpRequest) -> int:
-    """The page asked for; anything odd is the first."""
-    text = request.GET.get("page", "1")
-    return max(1, int(text)) if text.isdecimal() and len(text) < 6 else 1
+    return attached(_workbook(found), name=f"wadah-{line.code}.xlsx")
 
 
 def _line(officer: SignedIn, code: str) -> WadahLine:

@@ -10,11 +10,10 @@ from django.utils.translation import gettext as said
 from jangkau.apps.coverage.queries import Glance, Share
 from jangkau.domain.terms import RegionCode
 from jangkau.web.office.acting import SignedIn, allowed
+from jangkau.web.office.downloads import attached
 from jangkau.web.office.views.coverage.page import looked_at
 from jangkau.web.office.views.coverage.words import MEASURES, SEGMENTS
 from jangkau.web.office.views.sites.words import groups
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @allowed("coverage.view")
@@ -22,9 +21,7 @@ def export(request: HttpRequest, officer: SignedIn) -> HttpResponse:
     """The areas, groups and published figures of `?area=`, inside the officer's territory."""
     code = request.GET.get("area", "").replace(".", "")
     glance = looked_at(officer, code or None)
-    answer = HttpResponse(_workbook(glance), content_type=_XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="coverage-{glance.area_code}.xlsx"'
-    return answer
+    return attached(_workbook(glance), name=f"coverage-{glance.area_code}.xlsx")
 
 
 def _workbook(glance: Glance) -> bytes:

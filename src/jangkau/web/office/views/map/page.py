@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from jangkau.apps.places import queries as places
 from jangkau.web.look.drawing import classes
 from jangkau.web.look.drawing.land import draw
+from jangkau.web.look.language import language
 from jangkau.web.look.templatetags.look import number
 from jangkau.web.office.acting import SignedIn, allowed
 from jangkau.web.office.views.map import figures, ground
@@ -78,7 +78,7 @@ def area_map(request: HttpRequest, officer: SignedIn, code: str = "") -> HttpRes
     land = ground.ground(code)
     if land is None:
         return render(request, "office/map/empty.html", {"lineage": lineage})
-    groups = figures.groups(get_language() or "id")
+    groups = figures.groups(language())
     choice = chosen(request.GET, groups=frozenset(groups), sites=len(code) >= 4)
     return render(
         request,

@@ -17,7 +17,7 @@ from jangkau.apps.registry import queries
 from jangkau.apps.registry.operations import SealedNIK, seal_nik
 from jangkau.domain import identity
 from jangkau.domain.terms import NIK, Level, Phone, Refused, RegionCode, Rupiah, Sex, Territory
-from jangkau.web.office.views.people.search import language
+from jangkau.web.look.language import language
 
 SEXES = (("", "–"), (Sex.FEMALE.value, _("Woman")), (Sex.MALE.value, _("Man")))
 HOWS = (

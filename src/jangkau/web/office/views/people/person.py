@@ -22,6 +22,7 @@ from jangkau.apps.registry import operations, queries
 from jangkau.apps.registry.operations import ConsentGiven, HeirNamed
 from jangkau.apps.registry.queries import WorkerRecord
 from jangkau.domain.terms import Refused, RegionCode
+from jangkau.web.look.language import language
 from jangkau.web.office import trail_words
 from jangkau.web.office.acting import SignedIn, allowed
 from jangkau.web.office.views.people.forms import (
@@ -34,7 +35,6 @@ from jangkau.web.office.views.people.forms import (
     JobForm,
 )
 from jangkau.web.office.views.people.register import warn
-from jangkau.web.office.views.people.search import language
 
 HEIRS = 4
 """Heirs that the form has room for at once."""

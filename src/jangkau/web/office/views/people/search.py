@@ -8,11 +8,11 @@ import re
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
-from django.utils.translation import get_language
 
 from jangkau.apps.places import queries as places
 from jangkau.apps.registry import queries
 from jangkau.domain.terms import Level, Refused
+from jangkau.web.look.language import language
 from jangkau.web.office.acting import SignedIn, allowed
 
 NUMBER = re.compile(r"(?:\d[\s.\-]?){12,}")
@@ -36,7 +36,7 @@ def search_context(request: HttpRequest, officer: SignedIn) -> dict[str, object]
     try:
         found = queries.search(text, territory=officer.territory)
     except Refused as refused:
-        return {"refused": refused.sentence(get_language() or "id"), "q": shown, "asked": True}
+        return {"refused": refused.sentence(language()), "q": shown, "asked": True}
     regions = places.full_names({card.region_code for card in found.people}, language=language())
     lines = [(card, regions.get(card.region_code, card.region_code)) for card in found.people]
     return {"found": found, "lines": lines, "q": shown, "asked": bool(text)}
@@ -60,11 +60,6 @@ def occupations(request: HttpRequest, officer: SignedIn) -> HttpResponse:
     found = queries.occupation_search(text, language=language(), limit=8)
     options = [one.name(language()) for one in found]
     return render(request, "office/people/options.html", {"options": options})
-
-
-def language() -> str:
-    """The language of this request, `id` or `en`."""
-    return "id" if (get_language() or "id").startswith("id") else "en"
 
 
 urlpatterns = [

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from jangkau.apps.places import operations as places
 from jangkau.apps.places import queries
 from jangkau.domain.terms import Territory
-from jangkau.web.office.views.sites.words import KINDS, UNITS, groups, language
+from jangkau.web.look.language import language
+from jangkau.web.office.views.sites.words import KINDS, UNITS, groups
 
 
 class SiteForm(forms.Form):

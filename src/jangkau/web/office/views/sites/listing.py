@@ -7,19 +7,20 @@ from django.shortcuts import render
 
 from jangkau.apps.places import operations, queries
 from jangkau.domain.terms import Refused
+from jangkau.web.look.language import language
 from jangkau.web.office.acting import SignedIn, allowed
+from jangkau.web.office.downloads import attached
+from jangkau.web.office.paging import PAGE, page_number
 from jangkau.web.office.views.sites.forms import UploadForm
-from jangkau.web.office.views.sites.words import KINDS, UNITS, language
+from jangkau.web.office.views.sites.words import KINDS, UNITS
 
-PAGE = 50
 LARGEST_FILE = 10_000_000
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @allowed("places.view")
 def sites(request: HttpRequest, officer: SignedIn) -> HttpResponse:
     """The sites of the territory by name, chosen by kind, text and region."""
-    chosen, page = _chosen(request), _page_number(request)
+    chosen, page = _chosen(request), page_number(request)
     count = queries.count_sites(officer.territory, **chosen)  # type: ignore[arg-type]
     found = queries.sites(
         officer.territory,
@@ -44,13 +45,13 @@ def sites(request: HttpRequest, officer: SignedIn) -> HttpResponse:
 def export(request: HttpRequest, officer: SignedIn) -> HttpResponse:
     """The chosen sites as a workbook."""
     found = queries.sites(officer.territory, **_chosen(request))  # type: ignore[arg-type]
-    return _workbook(operations.sites_workbook(found), name="sites.xlsx")
+    return attached(operations.sites_workbook(found), name="sites.xlsx")
 
 
 @allowed("places.view")
 def template(request: HttpRequest, officer: SignedIn) -> HttpResponse:
     """An empty workbook with the headings."""
-    return _workbook(operations.sites_workbook([]), name="sites-template.xlsx")
+    return attached(operations.sites_workbook([]), name="sites-template.xlsx")
 
 
 @allowed("sites.edit")
@@ -87,14 +88,3 @@ def _lines(found: Sequence[queries.SitePlace]) -> list[tuple[object, ...]]:
         (one, KINDS[one.kind], names[one.region_code], UNITS.get(one.unit_word, ""))
         for one in found
     ]
-
-
-def _page_number(request: HttpRequest) -> int:
-    text = request.GET.get("page", "")
-    return max(1, int(text)) if text.isdecimal() and len(text) < 7 else 1
-
-
-def _workbook(content: bytes, *, name: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=_XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer

@@ -1,10 +1,10 @@
 """Words of sites: kinds, units, occupation groups."""
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from jangkau.apps.registry import queries as registry
+from jangkau.web.look.language import language
 
 KINDS: dict[str, str | Promise] = {
     "traditional_market": _("Traditional market"),
@@ -22,11 +22,6 @@ KINDS: dict[str, str | Promise] = {
 }
 
 UNITS: dict[str, str | Promise] = {"": "–", "stalls": _("stalls"), "tenants": _("tenants")}
-
-
-def language() -> str:
-    """The language of this request, `id` or `en`."""
-    return "id" if (get_language() or "id").startswith("id") else "en"
 
 
 def groups() -> dict[str, str]:
