@@ -10,6 +10,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from jangkau.domain.rosters.problems import (
+    INCOME_TOO_LARGE,
     NAME_MISSING,
     NIK_MISSING,
     NIK_NOT_TEXT,
@@ -48,12 +49,18 @@ _EMPTY = frozenset(
 )
 _INVISIBLE = dict.fromkeys(
     [*range(9), *range(14, 32), 127, *range(0xD800, 0xE000)]
-) | dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u202d\ufeff\u00ad"), None)
+) | dict.fromkeys(
+    map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff\u00ad"), None
+)
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{1,2}")
 _NIK_LABEL = re.compile(r"^(?:nik|no\.?\s*ktp|ktp)\s*[.:=]*\s*", re.IGNORECASE)
 _TEXT_FORMULA = re.compile(r'^="(.*)"$')
+_PHONE_LABEL = re.compile(r"(?i)\(?\b(?:wa|hp|telp|tlp|no)\b[.:)]*")
+_SEVERAL_PHONES = re.compile(r"\s*[/;,&]\s*|\s+(?:dan|atau)\s+|(?<=\d{10})\s+(?=(?:0|\+?62)8)")
 _NUMBERED = re.compile(r"^\s*\d{1,5}\s*[.)\]]\s*")
 _NOT_IN_NAMES = re.compile(r"[\d@#$%&*+=<>?!{}\[\]\\|_~^:;]")
+_LARGEST_INCOME = 1_000_000_000
+"""Rupiah a month that an informal worker may declare before we think of a slip of the hand."""
 
 
 def text_of(cell: Cell) -> str:
@@ -108,11 +115,11 @@ def _written_nik(text: str) -> str:
     text = _NIK_LABEL.sub("", _TEXT_FORMULA.sub(r"\1", text))
     if _SCIENTIFIC.fullmatch(text.replace(" ", "").lstrip("'")):
         raise NIK_SCIENTIFIC(text=text)
-    if re.fullmatch(r"\d{16}[.,]0", text):
+    if re.fullmatch(r"\d{16}[.,]0{1,2}", text):
         if text[15] == "0":
             raise NIK_ROUNDED()
         text = text[:16]
-    return NIK.parse(re.sub(r"[\s_:,]", "", text)).digits
+    return NIK.parse(re.sub(r"[\s_:,–—]", "", text)).digits
 
 
 def read_name(cell: Cell) -> str:
@@ -232,19 +239,27 @@ def read_phone(cell: Cell) -> str:
         return ""
     if text.startswith("08") and text.isascii() and text.isdecimal() and 10 <= len(text) <= 13:
         return text
-    text = _TEXT_FORMULA.sub(r"\1", text)
-    several = [part for part in re.split(r"\s*[/;,&]\s*|\s+(?:dan|atau)\s+", text) if part.strip()]
+    text = _PHONE_LABEL.sub(" ", _TEXT_FORMULA.sub(r"\1", text)).strip()
+    several = [part for part in _SEVERAL_PHONES.split(text) if part.strip()]
     return str(Phone.parse(several[0] if several and len(several[0]) >= 9 else text))
 
 
 def read_income(cell: Cell) -> int | None:
-    """Rupiah per month, None where the cell is empty. Refuses `rupiah.not_an_amount`."""
+    """Rupiah per month, None where the cell is empty.
+
+    Refuses `rupiah.not_an_amount`, and `roster.income_too_large`: a NIK or a year's sales in the
+    wrong column.
+    """
     if isinstance(cell, float | int) and not isinstance(cell, bool):
         if cell < 0 or (isinstance(cell, float) and not cell.is_integer()):
             raise NOT_AN_AMOUNT(text=str(cell))
-        return int(cell) or None
-    text = filled(cell)
-    return _income_text(text) if text else None
+        income = int(cell)
+    else:
+        text = filled(cell)
+        income = _income_text(text) if text else 0
+    if income > _LARGEST_INCOME:
+        raise INCOME_TOO_LARGE(most=str(Rupiah(_LARGEST_INCOME)))
+    return income or None
 
 
 @lru_cache(maxsize=8192)

@@ -27,7 +27,7 @@ _MONTH_OF = {word: number for number, words in _MONTHS.items() for word in words
 _LONG_MONTHS = [word for word in _MONTH_OF if len(word) > 3]
 
 _DAY_NAME = re.compile(r"(?i)^(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)\s*,?\s*")
-_CLOCK = re.compile(r"(?:[T ]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?Z?)$")
+_CLOCK = re.compile(r"(?:[T ]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?Z?(?: ?[AaPp][Mm])?)$")
 _NUMBERS = re.compile(r"(\d{1,4})\s*[-/., \\–—]+\s*(\d{1,2})\s*[-/., \\–—]+\s*(\d{1,4})")
 _WORDED = re.compile(r"(\d{1,2})\s*[-/., ]*\s*([A-Za-z]{3,12})\.?\s*[-/., ]*\s*'?(\d{2,4})")
 _ENGLISH = re.compile(r"([A-Za-z]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")

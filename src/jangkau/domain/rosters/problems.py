@@ -102,6 +102,13 @@ NOT_A_SEX = Refusal(
     id="“{text}” tidak terbaca sebagai jenis kelamin. Tulis L atau P.",
     en="“{text}” cannot be read as a sex. Write L (male) or P (female).",
 )
+INCOME_TOO_LARGE = Refusal(
+    "roster.income_too_large",
+    id="Penghasilan ini lebih dari {most} sebulan. Periksa apakah nolnya berlebih, atau nomor lain "
+    "masuk ke kolom ini.",
+    en="This income is more than {most} a month. Check for a nought too many, or another number in "
+    "this column.",
+)
 UNKNOWN_VILLAGE_CODE = Refusal(
     "roster.unknown_village_code",
     id="Kode desa/kelurahan {code} tidak ada dalam daftar Kemendagri. Periksa kodenya, atau tulis nama "

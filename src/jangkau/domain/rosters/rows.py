@@ -332,7 +332,8 @@ class _Person:
         address, neighbours = self._text(Field.ADDRESS), self._text(Field.NEIGHBOURHOOD)
         street = f"{address} RT/RW {neighbours}".strip() if neighbours else address
         named = () if village_code else (Field.VILLAGE, Field.DISTRICT, Field.REGENCY)
-        return ", ".join(filter(None, (street, *map(self._text, named))))
+        places = (text for text in map(self._text, named) if not text.isdecimal())
+        return ", ".join(filter(None, (street, *places)))
 
     def _text(self, field: Field) -> str:
         cell = self._reader.cell(self._cells, field=field)

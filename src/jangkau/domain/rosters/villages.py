@@ -69,7 +69,7 @@ class Gazetteer:
         if digits.isdecimal():
             if len(digits) == 10 and self.is_village(digits):
                 return digits, None
-            refused = UNKNOWN_VILLAGE_CODE(code=village[:30])
+            refused = UNKNOWN_VILLAGE_CODE(code=_shown(digits))
             return "", Problem.of(refused, field="village")
         found = self._named(_bare(village), district, regency)
         if len(found) == 1:
@@ -88,6 +88,11 @@ class Gazetteer:
             )
             found = self._by_name[close[0]] if close and len(name) > 4 else []
         return _within(_within(found, district, "district"), regency, "regency")
+
+
+def _shown(digits: str) -> str:
+    """The code as it is said again; longer than a village's it may be a NIK, and stays hidden."""
+    return digits if len(digits) <= 12 else "•" * (len(digits) - 4) + digits[-4:]
 
 
 def _within(found: list[Village], name: str, level: str) -> list[Village]:

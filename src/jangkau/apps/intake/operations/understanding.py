@@ -27,6 +27,7 @@ from jangkau.domain.rosters import (
     signature,
     understand,
 )
+from jangkau.domain.rosters.cells import text_of
 from jangkau.domain.terms import Refused
 
 SAMPLE = 120
@@ -91,7 +92,7 @@ def described(people: People) -> dict[str, Any]:
 
 def hidden(cell: Any) -> str:
     """A cell for showing: of numbers of nine digits and more only the last four."""
-    text = _WHOLE.sub("", str(cell))
+    text = _WHOLE.sub("", text_of(cell))
     return _LONG.sub(lambda found: "•" * (len(found[0]) - 4) + found[0][-4:], text)[:60]
 
 
