@@ -261,6 +261,9 @@ def test_a_roster_is_seen_by_the_office_that_keeps_its_wadah() -> None:
     ours, theirs = (Territory(offices=frozenset({code})) for code in ("BDG1", "SKA"))
     assert [one.id for one in queries.rosters(territory=ours)] == [roster_id]
     assert queries.rosters(territory=theirs) == []
+    assert queries.waiting_count(territory=ours) == 0
+    operations.check(roster_id, at=AT)
+    assert [queries.waiting_count(territory=one) for one in (ours, theirs)] == [1, 0]
     assert queries.roster(roster_id, territory=theirs) is None
     with pytest.raises(Refused):
         operations.receive([b"x"], name="x", wadah_code=WADAH, territory=theirs, by=BY)

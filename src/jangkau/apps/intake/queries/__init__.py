@@ -8,6 +8,16 @@ from jangkau.apps.intake.queries.rosters import (
     roster,
     rosters,
     rows,
+    waiting_count,
 )
 
-__all__ = ["RosterLine", "RowLine", "WrongCell", "report", "roster", "rosters", "rows"]
+__all__ = [
+    "RosterLine",
+    "RowLine",
+    "WrongCell",
+    "report",
+    "roster",
+    "rosters",
+    "rows",
+    "waiting_count",
+]

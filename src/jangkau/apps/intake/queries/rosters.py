@@ -94,14 +94,15 @@ class RowLine:
     problems: tuple[WrongCell, ...]
 
 
-def rosters(
-    *, territory: Territory, wadah_code: str = "", limit: int = 50, offset: int = 0
-) -> list[RosterLine]:
+def rosters(*, territory: Territory, limit: int = 50, offset: int = 0) -> list[RosterLine]:
     """The rosters of the offices a territory holds, latest first."""
     found = _held(territory)
-    if wadah_code:
-        found = found.filter(wadah_code=wadah_code)
     return [_line(row) for row in found.order_by("-id")[offset : offset + limit]]
+
+
+def waiting_count(*, territory: Territory) -> int:
+    """How many rosters are checked and wait for somebody to apply them."""
+    return _held(territory).filter(state=State.CHECKED).count()
 
 
 def roster(roster_id: UUID, *, territory: Territory) -> RosterLine | None:

@@ -83,21 +83,14 @@ def _targets(areas: Iterable[coverage.AreaLine]) -> list[Target]:
     return sorted((gap for gap in gaps if gap.missing > 0), key=lambda gap: -gap.missing)[:5]
 
 
-def _rosters_waiting(officer: SignedIn) -> int:
-    """Rosters, of the latest fifty, that were checked and wait for somebody to apply them."""
-    if not officer.may("rosters.apply"):
-        return 0
-    latest = intake.rosters(territory=officer.territory, limit=50)
-    return sum(roster.state == "checked" for roster in latest)
-
-
 def _tasks(
     officer: SignedIn, *, counts: registry.Counts, offices: list[places.OfficePlace]
 ) -> list[Task]:
     """What may wait for this officer, most urgent first."""
+    territory = officer.territory
     return [
         Task(
-            count=_rosters_waiting(officer),
+            count=intake.waiting_count(territory=territory) if officer.may("rosters.apply") else 0,
             what=_("rosters to apply"),
             why=_("Checked, but nobody has taken their good rows into the registry yet."),
             address=reverse("office:rosters"),

@@ -66,16 +66,16 @@ def person(request: HttpRequest, officer: SignedIn, record: WorkerRecord) -> Htt
 @found
 def reveal(request: HttpRequest, officer: SignedIn, record: WorkerRecord) -> HttpResponse:
     """The page once with the whole NIK, for the reason given; it is kept who asked, and why."""
-    context = _context(officer, record)
     try:
         nik = operations.reveal_nik(
             record.id, reason=request.POST.get("reason", ""), by=officer.actor()
         )
     except Refused as refused:
-        context["reveal_refused"] = refused.sentence(language())
-        return render(request, "office/people/person.html", context, status=422)
-    context = _context(officer, record) | {"revealed": nik.digits}
-    return render(request, "office/people/person.html", context)
+        told, status = {"reveal_refused": refused.sentence(language())}, 422
+    else:
+        told, status = {"revealed": nik.digits}, 200
+    context = _context(officer, record) | told  # read afterwards: the history shows this reveal too
+    return render(request, "office/people/person.html", context, status=status)
 
 
 @allowed("people.edit")

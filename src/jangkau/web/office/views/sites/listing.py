@@ -1,6 +1,7 @@
 """The list of sites, out to Excel and in again."""
 
 from collections.abc import Sequence
+from typing import TypedDict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,17 +18,21 @@ from jangkau.web.office.views.sites.words import KINDS, UNITS
 LARGEST_FILE = 10_000_000
 
 
+class Chosen(TypedDict):
+    """What the address asks for, in the words of `queries.sites`."""
+
+    kind: str
+    text: str
+    region: str
+    closed: bool
+
+
 @allowed("places.view")
 def sites(request: HttpRequest, officer: SignedIn) -> HttpResponse:
     """The sites of the territory by name, chosen by kind, text and region."""
     chosen, page = _chosen(request), page_number(request)
-    count = queries.count_sites(officer.territory, **chosen)  # type: ignore[arg-type]
-    found = queries.sites(
-        officer.territory,
-        **chosen,  # type: ignore[arg-type]
-        first=(page - 1) * PAGE,
-        limit=PAGE,
-    )
+    count = queries.count_sites(officer.territory, **chosen)
+    found = queries.sites(officer.territory, **chosen, first=(page - 1) * PAGE, limit=PAGE)
     context = {
         "lines": _lines(found),
         "count": count,
@@ -44,7 +49,7 @@ def sites(request: HttpRequest, officer: SignedIn) -> HttpResponse:
 @allowed("places.view")
 def export(request: HttpRequest, officer: SignedIn) -> HttpResponse:
     """The chosen sites as a workbook."""
-    found = queries.sites(officer.territory, **_chosen(request))  # type: ignore[arg-type]
+    found = queries.sites(officer.territory, **_chosen(request))
     return attached(operations.sites_workbook(found), name="sites.xlsx")
 
 
@@ -71,7 +76,7 @@ def upload(request: HttpRequest, officer: SignedIn) -> HttpResponse:
     return render(request, "office/sites/import.html", context, status=status)
 
 
-def _chosen(request: HttpRequest) -> dict[str, str | bool]:
+def _chosen(request: HttpRequest) -> Chosen:
     asked = request.GET
     region = asked.get("region", "").replace(".", "").strip()
     return {
