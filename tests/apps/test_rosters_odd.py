@@ -170,3 +170,48 @@ def test_names_in_the_archive_that_lead_elsewhere_lead_nowhere() -> None:
     roster = checked(out.getvalue())
     assert figures(roster) == (3, 3, 0, 0, 0)
     assert fixed(roster)
+
+
+PAGE = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="utf-8">
+<style>td {{mso-number-format:"\\@";}}</style></head><body>
+<table><tr><td colspan=4><b>DAFTAR PEKERJA</b> 2026</table>
+<TABLE border=1><thead><tr><th rowspan="2">NIK</th><th rowspan="2">Nama</th><th colspan="2">Lahir</th>
+<tr><th>Tempat<th>Tanggal</thead>
+{rows}<tr><td colspan="2">JUMLAH</td><td>{count}</td></table><p>dicetak dari portal</p></body></html>"""
+
+
+def page(count: int) -> bytes:
+    """A list as portals hand it out: a web page with a workbook's name, tags left open."""
+    rows = "".join(
+        f"<tr><td>&#39;{a_person(n).nik.digits}<td>{a_name(n)}&nbsp;<br></td>"
+        + (f"<td rowspan={count}>Bandung</td>" if n == 0 else "")
+        + f"<td><font color=red>{a_person(n).born_on:%d-%m-%Y}</font></td></tr>"
+        for n in range(count)
+    )
+    return PAGE.format(rows=rows, count=count).encode()
+
+
+def test_a_web_page_named_like_a_workbook_is_read() -> None:
+    roster = checked(page(5), name="daftar.xls")
+    assert figures(roster) == (5, 5, 0, 0, 0), (roster.refusal, problems(roster))
+    first, *_, last = people(roster)
+    assert (first.name, first.birth_place, first.birth_date) == (a_name(0), "Bandung", BORN)
+    assert (last.name, last.birth_place, last.row) == (a_name(4), "Bandung", 8)
+    assert applied(roster).created == 5
+    assert fixed(roster).startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<!DOCTYPE html><html><body>Silakan masuk kembali</body></html>",
+        b"<html><table><tr><td>NIK</td></tr></table></html>",
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+        b"<html>" + b"<td <!-- <tr" * 200_000,
+    ],
+)
+def test_a_web_page_without_a_list_says_how_to_save_it_again(content: bytes) -> None:
+    roster = checked(content, name="daftar.xls")
+    assert roster.refusal is not None
+    assert roster.refusal.code == "intake.web_page"
+    assert ".xlsx" in roster.refusal.sentence("id")

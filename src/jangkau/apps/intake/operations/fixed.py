@@ -2,7 +2,7 @@
 
 The original cells are not touched: a workbook's sheets are copied through as they are, with one cell
 more per bad row; separated text keeps its encoding, delimiter and every character. Old and foreign
-formats (.xls, .ods) and typed lists come back as a new workbook with the same cells.
+formats (.xls, .ods, web pages) and typed lists come back as a new workbook with the same cells.
 """
 
 from collections.abc import Iterator

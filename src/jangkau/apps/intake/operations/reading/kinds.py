@@ -22,6 +22,7 @@ class Kind(StrEnum):
     ODS = "ods"
     CSV = "csv"
     TEXT = "text"
+    HTML = "html"
 
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -37,6 +38,8 @@ _FOREIGN = (
     (b"\x7fELF", "program"),
     (b"MZ\x90", "program"),
 )
+
+_MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"<head", b"<style", b"<div")
 
 
 def kind_of(source: Source) -> Kind:
@@ -112,8 +115,10 @@ def _text(head: bytes) -> Kind:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Kind.CSV
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta")):
-        raise WEB_PAGE()
+    if start.startswith(_MARKUP):
+        if b"urn:schemas-microsoft-com:office:spreadsheet" in start[:2000]:
+            raise WEB_PAGE()  # the XML of Excel 2003
+        return Kind.HTML
     every_other = head[1::2].count(0) > len(head) // 3 or head[0::2].count(0) > len(head) // 3
     odd = sum(byte < 9 or 13 < byte < 32 for byte in head)
     if not every_other and odd > len(head) // 50:

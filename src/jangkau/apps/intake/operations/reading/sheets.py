@@ -9,6 +9,7 @@ from jangkau.apps.intake.operations.reading.archive import Formulas, look_throug
 from jangkau.apps.intake.operations.reading.kinds import Kind
 from jangkau.apps.intake.operations.reading.separated import Dialect, dialect_of, records, text_of
 from jangkau.apps.intake.operations.reading.source import Source
+from jangkau.apps.intake.operations.reading.web_page import table_rows
 from jangkau.apps.intake.operations.reading.workbook import cells_of, messages
 from jangkau.domain.rosters.lines import HEADINGS, looks_like_lines, split_lines
 
@@ -49,6 +50,9 @@ def open_sheets(source: Source, *, kind: Kind) -> Iterator[OpenSheet]:
     """The sheets of a file, in order. Refuses what cannot be read (`intake.*`)."""
     if kind in {Kind.CSV, Kind.TEXT}:
         yield _text_sheet(source, kind)
+        return
+    if kind is Kind.HTML:
+        yield OpenSheet("", (SheetRow(number, cells) for number, cells in table_rows(source)))
         return
     with source.spooled() as file:
         formulas = look_through(file) if kind is not Kind.XLS else {}
