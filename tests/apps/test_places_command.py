@@ -56,6 +56,7 @@ def test_a_region_is_shown_with_its_branch_and_its_history() -> None:
     shown = answer(run("show", "32.73.22", "--json"))
     assert shown["name"] == "Kec. Buahbatu, Kota Bandung, Jawa Barat"
     assert shown["branch"] == "Bandung 2 (BDG2)"
+    assert [one.split()[1:] for one in shown["kept_by"]] == [["BDG2:", "327322"]]
     assert "Kota Bandung" in run("show", "3273").stdout
 
 

@@ -113,7 +113,7 @@ def check(context: click.Context, as_json: bool) -> None:
 @click.argument("code")
 @JSON
 def show(code: str, as_json: bool) -> None:
-    """Show one region: its names, its point, its branch, its history.
+    """Show one region: its names, its point, its branch and those before, its history.
 
     \b
     Example:  jangkau places show 32.73.05.1004
@@ -137,6 +137,10 @@ def show(code: str, as_json: bool) -> None:
             "population": place.population,
             "area_km2": place.area_km2,
             "branch": f"{keeper.name} ({keeper.code})" if keeper else None,
+            "kept_by": [
+                f"{p.from_on}/{p.until_on or '…'} {p.office_code}: {p.region_code}"
+                for p in queries.pieces_of_region(digits)
+            ],
             "valid_from": place.valid_from,
             "valid_until": place.valid_until,
             "today": list(queries.successors(digits)),
