@@ -7,6 +7,16 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from jangkau.domain.terms import Refusal
+
+NOT_A_NUMBER = Refusal(
+    "config.not_a_number",
+    id="Setelan {name} harus bilangan bulat, bukan “{text}”. Perbaiki, atau hapus agar menjadi "
+    "{default}.",
+    en="The setting {name} must be a whole number, not “{text}”. Correct it, or remove it for "
+    "{default}.",
+)
+
 
 @dataclass(frozen=True)
 class Option:
@@ -22,6 +32,9 @@ class Option:
 
     @property
     def number(self) -> int:
+        """The whole number it is set to. Refuses `config.not_a_number`."""
+        if not self.text.strip().isdecimal():
+            raise NOT_A_NUMBER(name=self.name, text=self.text, default=self.default)
         return int(self.text)
 
     @property

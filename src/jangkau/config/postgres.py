@@ -20,9 +20,26 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+from psycopg import OperationalError, ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 from jangkau.config import options
+from jangkau.domain.terms import Refusal
+
+BAD_ADDRESS = Refusal(
+    "config.bad_database_address",
+    id="JANGKAU_DATABASE_URL tidak terbaca. Tulis seperti "
+    "postgresql://pengguna:sandi@server:5432/nama, atau hapus untuk memakai basis data bawaan.",
+    en="JANGKAU_DATABASE_URL cannot be read. Write it like "
+    "postgresql://user:password@server:5432/name, or remove it to use the embedded database.",
+)
+UNREACHABLE = Refusal(
+    "config.database_unreachable",
+    id="Server basis data {host}:{port} tidak menjawab atau menolak. Periksa apakah berjalan, dan "
+    "apakah nama serta sandi di JANGKAU_DATABASE_URL benar.",
+    en="The database server {host}:{port} does not answer, or refuses. Check that it runs, and that "
+    "name and password in JANGKAU_DATABASE_URL are right.",
+)
 
 SERVICE_USER = "jangkau"
 """The system user that owns the server when root starts it: PostgreSQL refuses to run as root."""
@@ -37,7 +54,7 @@ class CannotStart(Exception):
 
 def django_database(url: str) -> dict[str, Any]:
     """Django's settings for the database at `url`, or for the embedded one where `url` is empty."""
-    given = conninfo_to_dict(url) if url else {"host": str(socket_folder()), "user": "postgres"}
+    given = _parsed(url) if url else {"host": str(socket_folder()), "user": "postgres"}
     known = {"dbname", "user", "password", "host", "port"}
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -52,6 +69,23 @@ def django_database(url: str) -> dict[str, Any]:
     }
 
 
+def _parsed(url: str) -> dict[str, Any]:
+    """The parts of an address. It is never said again: there may be a password in it."""
+    try:
+        return dict(conninfo_to_dict(url))
+    except ProgrammingError:
+        raise BAD_ADDRESS() from None
+
+
+def _reach(url: str) -> None:
+    given = _parsed(url)
+    try:
+        psycopg.connect(url, connect_timeout=10).close()
+    except OperationalError:
+        host, port = given.get("host", "localhost"), given.get("port", 5432)
+        raise UNREACHABLE(host=host, port=port) from None
+
+
 def data_folder() -> Path:
     return options.var_folder() / "postgres"
 
@@ -63,8 +97,12 @@ def socket_folder() -> Path:
 
 
 def ensure_running() -> None:
-    """Makes sure the embedded server answers and holds the database. Raises `CannotStart`."""
+    """Makes sure the server answers, and starts it if it is the embedded one.
+
+    Raises `CannotStart`; refuses `config.bad_database_address`, `config.database_unreachable`.
+    """
     if options.DATABASE_URL.text:
+        _reach(options.DATABASE_URL.text)
         return
     if not _answers():
         with _one_starter():
