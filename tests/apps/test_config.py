@@ -1,7 +1,12 @@
-"""Settings that cannot be used: a sentence that names the setting, and no password in it."""
+"""Starting: settings that cannot be used are refused without a password in the sentence; no list is
+left in the open by a web server that was killed while receiving it."""
+
+from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import TemporaryUploadedFile
 
+from jangkau.cli.run import sweep_uploads
 from jangkau.config import options, postgres
 from jangkau.domain.terms import Refused
 
@@ -33,3 +38,14 @@ def test_a_server_that_does_not_answer_is_refused_without_the_password(
     assert refused.value.code == "config.database_unreachable"
     assert "127.0.0.1:1" in refused.value.sentence("id")
     assert "geheim" not in refused.value.sentence("id")
+
+
+def test_a_half_received_list_is_gone_at_the_next_start(
+    tmp_path: Path, settings: pytest.FixtureRequest
+) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path)  # type: ignore[attr-defined]
+    half = TemporaryUploadedFile("daftar.xlsx", "", 0, "")
+    (tmp_path / "keys.json").write_text("{}")
+    sweep_uploads(tmp_path)
+    assert [left.name for left in tmp_path.iterdir()] == ["keys.json"]
+    half.close()

@@ -8,6 +8,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
@@ -61,6 +62,7 @@ def command(no_demo: bool, small: bool) -> None:
     if (pid := children.running()) is not None:
         raise ALREADY_RUNNING(pid=pid, address=address())
     children.end_leftovers()
+    sweep_uploads(options.var_folder())
     check_port()
     with children.kept() as family:
         prepare(with_demo=not no_demo, small=small)
@@ -121,6 +123,12 @@ def check_folder() -> None:
         (folder / ".writable").unlink()
     except OSError:
         raise UNWRITABLE(folder=folder) from None
+
+
+def sweep_uploads(folder: Path) -> None:
+    """Deletes what a killed web server left of half-received lists: they are not sealed yet."""
+    for left in folder.glob("tmp*.upload*"):
+        left.unlink(missing_ok=True)
 
 
 def check_port() -> None:
