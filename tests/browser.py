@@ -2,8 +2,8 @@
 
 Use the fixture `browser` (one Chromium for the whole run), `page` or `phone` (a fresh context at
 1440 or 360 px), and the functions `axe` and `watch`. Without a Chromium the tests are skipped and
-say so. Put `pytest_plugins = ["tests.browser"]` in the test module's conftest, or import the
-fixtures.
+say so. The fixtures stand in `tests/conftest.py`: a second copy would start a second Playwright, which
+one thread cannot have.
 """
 
 import os

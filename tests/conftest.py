@@ -12,7 +12,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jangkau.config.settings")
 os.environ.setdefault("JANGKAU_POSTGRES_OPTIONS", "-c fsync=off -c max_connections=60")
 
 from jangkau.config import postgres
+from tests.browser import browser, page, phone
 from tests.running import House, started
+
+__all__ = ["browser", "house", "page", "phone"]
 
 
 def pytest_configure() -> None:

@@ -12,10 +12,8 @@ import pytest
 from playwright.sync_api import Page
 
 from jangkau.cli.demo.plan import read_plan
-from tests.browser import axe, browser, overflows, page, phone, sign_in, watch
+from tests.browser import axe, overflows, sign_in, watch
 from tests.running import House
-
-__all__ = ["browser", "page", "phone"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("house")]
 
