@@ -20,6 +20,7 @@ from jangkau.domain.terms import (
     Territory,
     new_id,
 )
+from jangkau.domain.terms.nik import UNKNOWN_REGION
 
 TODAY = date(2026, 11, 21)
 
@@ -76,6 +77,13 @@ def test_the_refusal_says_what_to_do_in_both_languages() -> None:
         "A NIK has 16 digits; this has 15. Ask for the e-KTP and type the number again."
     )
     assert refused.value.sentence("id").startswith("NIK terdiri dari 16 angka; yang ini 15.")
+
+
+def test_a_day_in_a_refusal_is_said_the_way_people_write_it() -> None:
+    assert "4 Mei 1985" in UNKNOWN_REGION(region="1985-05-04").sentence("id")
+    assert "4 May 1985" in UNKNOWN_REGION(region="1985-05-04").sentence("en")
+    for no_day in ("1985-02-30", "2026-1-1-1", "1985/05/04"):
+        assert no_day in UNKNOWN_REGION(region=no_day).sentence("en")
 
 
 def test_the_century_of_a_nik_is_the_latest_that_is_not_in_the_future() -> None:

@@ -5,9 +5,15 @@ A refusal is defined once, beside the function that raises it, with `Refusal(...
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 _catalogue: dict[str, "Refusal"] = {}
+
+_MONTHS = {
+    "id": ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"],
+    "en": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+}
 
 
 @dataclass(frozen=True)
@@ -44,12 +50,29 @@ class Refused(Exception):
         return self.refusal.code
 
     def sentence(self, language: str = "id") -> str:
-        """The sentence in `id` or `en`; any other language reads English."""
-        template = self.refusal.id if language.startswith("id") else self.refusal.en
-        return template.format(**self.facts)
+        """The sentence in `id` or `en`; any other language reads English.
+
+        A fact that is a day is kept as `1985-05-04` and said as `4 Mei 1985`.
+        """
+        spoken = "id" if language.startswith("id") else "en"
+        template = self.refusal.id if spoken == "id" else self.refusal.en
+        return template.format(
+            **{name: _said(fact, months=_MONTHS[spoken]) for name, fact in self.facts.items()}
+        )
 
     def __str__(self) -> str:
         return self.sentence("en")
+
+
+def _said(fact: Any, *, months: list[str]) -> Any:
+    """A day the way people write it; any other fact as it is."""
+    if not isinstance(fact, str) or len(fact) != 10 or fact[4::3] != "--":
+        return fact
+    try:
+        day = date.fromisoformat(fact)
+    except ValueError:
+        return fact
+    return f"{day.day} {months[day.month - 1]} {day.year}"
 
 
 def refusals() -> dict[str, Refusal]:
