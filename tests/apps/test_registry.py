@@ -178,14 +178,16 @@ def test_employers_keep_their_employees_in_their_territory():
     again = refused_code(operations.make_employer, "E-1", facts=facts, by=BY)
     assert again == "registry.employer_code_taken"
     worker = a_worker(1)
-    job = operations.employ("E-1", worker_id=worker, position="Kasir", wage=3_000_000, on=ON, by=BY)
+    operations.employ("E-1", worker_id=worker, position="Kasir", wage=3_000_000, on=ON, by=BY)
     twice = refused_code(operations.employ, "E-1", worker_id=worker, on=ON, by=BY)
     none = refused_code(operations.employ, "E-2", worker_id=worker, on=ON, by=BY)
     assert (twice, none) == ("registry.already_employed", "registry.no_such_employer")
     assert queries.employees("E-1", territory=BANDUNG)[0].card.id == worker
     assert queries.employers(territory=ACEH) == []
     assert queries.employees("E-1", territory=ACEH) == []
-    operations.end_employment(job, on=ON, by=BY)
+    operations.end_employment("E-2", worker_id=worker, on=ON, by=BY)
+    assert queries.employer("E-1", territory=BANDUNG).employees == 1
+    operations.end_employment("E-1", worker_id=worker, on=ON, by=BY)
     assert queries.employer("E-1", territory=BANDUNG).employees == 0
 
 

@@ -276,6 +276,8 @@ def test_an_employer_gets_an_employee_found_by_search(client, worker):
     assert "Kasir" in page
     assert "Toko Kain" in text(client.get("/employers/"))
     assert client.post("/employers/E-1/employ/", {"worker": "x"}).status_code == 404
+    assert client.post("/employers/E-1/end/", {"worker": str(worker)}).status_code == 302
+    assert "Kasir" not in text(client.get("/employers/E-1/"))
 
 
 def test_a_pair_is_shown_side_by_side_decided_and_taken_back(client, worker):

@@ -111,3 +111,19 @@ def main() -> None:
     except CannotStart as fault:
         click.echo(str(fault), err=True)
         sys.exit(1)
+    except Exception as fault:
+        if not _wants_migrating(fault):
+            raise
+        click.echo(
+            "The database is not of this version of the program. Run `jangkau migrate` first.",
+            err=True,
+        )
+        sys.exit(1)
+
+
+def _wants_migrating(fault: Exception) -> bool:
+    """Whether a table or a column was missing."""
+    import psycopg
+
+    missing = (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn)
+    return isinstance(fault.__cause__, missing)

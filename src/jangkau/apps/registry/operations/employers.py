@@ -71,7 +71,9 @@ def employ(
         ).id
 
 
-def end_employment(employment_id: UUID, *, on: date, by: Actor) -> None:
-    """Ends an employment on the day `on`; ending it again changes nothing."""
+def end_employment(code: str, *, worker_id: UUID, on: date, by: Actor) -> None:
+    """Ends what the worker does for the employer on the day `on`; ending it again changes nothing."""
     with acting(by):
-        Employment.objects.filter(pk=employment_id, until_on=None).update(until_on=on)
+        Employment.objects.filter(employer__code=code, worker_id=worker_id, until_on=None).update(
+            until_on=on
+        )

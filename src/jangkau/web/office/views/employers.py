@@ -130,6 +130,21 @@ def employ(request: HttpRequest, officer: SignedIn, code: str) -> HttpResponse:
     return render(request, "office/employers/employ.html", context)
 
 
+@require_POST
+@allowed("wadah.edit")
+def end(request: HttpRequest, officer: SignedIn, code: str) -> HttpResponse:
+    """Somebody works there no longer, from today on."""
+    _line(officer, code)
+    person = queries.worker(_uuid(request.POST.get("worker", "")), territory=officer.territory)
+    if person is None:
+        raise Http404
+    operations.end_employment(
+        code, worker_id=person.id, on=timezone.localdate(), by=officer.actor()
+    )
+    messages.success(request, gettext("The employment has ended."))
+    return redirect("office:employer", code)
+
+
 @allowed("wadah.edit")
 def new(request: HttpRequest, officer: SignedIn) -> HttpResponse:
     """The form for a new employer; it belongs to the officer's office."""
@@ -168,4 +183,5 @@ urlpatterns = [
     path("employers/new/", new, name="employer_new"),
     path(AT, employer, name="employer"),
     path(f"{AT}employ/", employ, name="employ"),
+    path(f"{AT}end/", end, name="employment_end"),
 ]
