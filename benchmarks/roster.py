@@ -10,6 +10,7 @@ the command with all its children, sampled; the database server is not counted.
 
 import csv
 import io
+import itertools
 import json
 import os
 import subprocess
@@ -31,6 +32,10 @@ REGISTERED = 1_000_000
 HEADING = ("No", "NIK", "Nama Lengkap", "L/P", "Tempat Lahir", "Tgl Lahir", "Alamat", "Desa/Kel",
            "No HP/WA", "Pekerjaan", "Penghasilan", "Nama Ibu Kandung")  # fmt: skip
 RATIO = 4.0
+SERIALS = 8_999
+"""Serials from 1 on; each with each district makes a number that this run makes only once."""
+
+_PEOPLE = itertools.count()
 
 
 def measure() -> list[Figure]:
@@ -136,7 +141,9 @@ def _rows(count: int, chance: Random) -> Iterator[list[str]]:
         sex, name = next(named)
         born = date(1966, 1, 1) + timedelta(days=chance.randrange(14_000))
         day = born.day + (40 if sex == "F" else 0)
-        nik = f"{chance.choice(districts)}{day:02d}{born:%m%y}{chance.randrange(1, 9999):04d}"
+        at = next(_PEOPLE)
+        district = districts[at // SERIALS % len(districts)]
+        nik = f"{district}{day:02d}{born:%m%y}{at % SERIALS + 1:04d}"
         yield [
             str(number + 1), nik, name, "P" if sex == "F" else "L", "Bandung", f"{born:%d-%m-%Y}",
             f"Jl. Melati No. {chance.randrange(300)}", "", f"08{chance.randrange(10**9, 10**10)}",
