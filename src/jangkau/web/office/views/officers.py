@@ -1,7 +1,5 @@
 """Officers: who signs in here, made and changed by administrators."""
 
-from collections.abc import Callable
-
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,9 +11,8 @@ from django.views.decorators.http import require_POST
 
 from jangkau.apps.crew import operations, queries
 from jangkau.apps.places import queries as places
-from jangkau.domain.terms import Refused
-from jangkau.web.look.language import language
 from jangkau.web.office.acting import SignedIn, allowed
+from jangkau.web.office.submitting import done
 
 
 class OfficerForm(forms.Form):
@@ -84,7 +81,7 @@ def new(request: HttpRequest, officer: SignedIn) -> HttpResponse:
             **form.cleaned_data, known_offices=_codes(offices), by=officer.actor()
         )
 
-    if _done(form, make):
+    if done(form, make):
         messages.success(request, said("%(name)s can sign in now.") % form.cleaned_data)
         return redirect("office:officers")
     status = 422 if form.errors else 200
@@ -103,7 +100,7 @@ def edit(request: HttpRequest, officer: SignedIn, officer_id: int) -> HttpRespon
             officer_id, **form.cleaned_data, known_offices=_codes(offices), by=officer.actor()
         )
 
-    if _done(form, change):
+    if done(form, change):
         messages.success(request, said("Saved."))
         return redirect("office:officer", officer_id)
     return _page(request, line, form=form, password_form=PasswordForm())
@@ -118,7 +115,7 @@ def password(request: HttpRequest, officer: SignedIn, officer_id: int) -> HttpRe
     def change() -> None:
         operations.set_password(officer_id, by=officer.actor(), **form.cleaned_data)
 
-    if _done(form, change):
+    if done(form, change):
         messages.success(request, said("The new password works; open sessions were ended."))
         return redirect("office:officer", officer_id)
     initial = {key: getattr(line, key) for key in ("name", "role", "office_code", "email")}
@@ -146,18 +143,6 @@ def _visible(officer: SignedIn, officer_id: int) -> queries.OfficerLine:
     if line is None:
         raise Http404
     return line
-
-
-def _done(form: forms.Form, operation: Callable[[], None]) -> bool:
-    """Whether the form was sent, well formed, and not refused; a refusal is shown in the form."""
-    if not form.is_valid():
-        return False
-    try:
-        operation()
-    except Refused as refused:
-        form.add_error(None, refused.sentence(language()))
-        return False
-    return True
 
 
 def _page(

@@ -1,9 +1,7 @@
 """One site: looking at it, making, changing, estimating, closing."""
 
-from collections.abc import Callable
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,9 +10,10 @@ from django.utils.translation import gettext as said
 from django.views.decorators.http import require_POST
 
 from jangkau.apps.places import operations, queries
-from jangkau.domain.terms import Refused, RegionCode
+from jangkau.domain.terms import RegionCode
 from jangkau.web.look.language import language
 from jangkau.web.office.acting import SignedIn, allowed
+from jangkau.web.office.submitting import done
 from jangkau.web.office.views.sites.forms import EstimateForm, SiteForm
 from jangkau.web.office.views.sites.words import KINDS, UNITS, groups
 
@@ -32,7 +31,7 @@ def new(request: HttpRequest, officer: SignedIn) -> HttpResponse:
     """A new site."""
     form = SiteForm(request.POST or None, territory=officer.territory)
     made: list[queries.SitePlace] = []
-    if _done(
+    if done(
         form, lambda: made.append(operations.add_site(form.fields_of_site(), by=officer.actor()))
     ):
         messages.success(request, said("The site was added."))
@@ -55,7 +54,7 @@ def edit(request: HttpRequest, officer: SignedIn, site_id: UUID) -> HttpResponse
     def change() -> None:
         operations.change_site(site_id, fields=form.fields_of_site(), by=officer.actor())
 
-    if _done(form, change):
+    if done(form, change):
         messages.success(request, said("The site was changed."))
         return redirect("office:site", site_id)
     status = 422 if form.errors else 200
@@ -72,7 +71,7 @@ def estimate(request: HttpRequest, officer: SignedIn, site_id: UUID) -> HttpResp
     def add() -> None:
         operations.estimate(site_id, estimates=[form.estimate()], by=officer.actor())
 
-    if _done(form, add):
+    if done(form, add):
         messages.success(request, said("The estimate was added."))
         return redirect("office:site", site_id)
     return _page(request, officer, one, form=form, status=422)
@@ -139,15 +138,3 @@ def _visible(officer: SignedIn, site_id: UUID) -> queries.SitePlace:
     if one is None:
         raise Http404
     return one
-
-
-def _done(form: forms.Form, operation: Callable[[], object]) -> bool:
-    """Whether the form was sent, well formed, and not refused; a refusal is shown in the form."""
-    if not form.is_valid():
-        return False
-    try:
-        operation()
-    except Refused as refused:
-        form.add_error(None, refused.sentence(language()))
-        return False
-    return True
