@@ -9,7 +9,18 @@ from pathlib import Path
 import pytest
 
 HOME = Path(__file__).resolve().parents[2]
-ROOMS = ("audit", "places", "crew", "registry", "coverage", "intake")
+ROOMS = (
+    "audit",
+    "places",
+    "crew",
+    "registry",
+    "ledger",
+    "billing",
+    "payments",
+    "protection",
+    "coverage",
+    "intake",
+)
 
 TRESPASSES = {
     "storeys": ("domain/terms/trespass.py", "from jangkau.apps.audit import queries"),

@@ -27,6 +27,10 @@ INSTALLED_APPS = [
     "jangkau.apps.places",
     "jangkau.apps.crew",
     "jangkau.apps.registry",
+    "jangkau.apps.ledger",
+    "jangkau.apps.billing",
+    "jangkau.apps.payments",
+    "jangkau.apps.protection",
     "jangkau.apps.coverage",
     "jangkau.apps.intake",
     "django.forms",
@@ -46,7 +50,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "jangkau.web.office.acting.ActingMiddleware",
+    "jangkau.web.entry.acting.ActingMiddleware",
     "jangkau.web.problems.middleware.RefusalMiddleware",
 ]
 
@@ -145,6 +149,7 @@ JANGKAU_ROSTER_MEGABYTES = options.ROSTER_MEGABYTES.number
 JANGKAU_ROSTER_ROWS = options.ROSTER_ROWS.number
 JANGKAU_SEARCH_LIMIT = options.SEARCH_LIMIT.number
 JANGKAU_DATA = options.HOME / "data"
+JANGKAU_LAW = options.HOME / "law"
 
 LOGGING = {
     "version": 1,

@@ -13,8 +13,11 @@ class Role(models.TextChoices):
     BRANCH_HEAD = "branch_head", _("Branch head")
     REGIONAL = "regional", _("Regional office")
     NATIONAL = "national", _("Head office")
+    FINANCE = "finance", _("Finance officer")
     AUDITOR = "auditor", _("Auditor")
     ADMINISTRATOR = "administrator", _("Administrator")
+    COORDINATOR = "coordinator", _("Wadah coordinator")
+    TELLER = "teller", _("Bank corner")
 
 
 class Officers(BaseUserManager["Officer"]):
@@ -25,7 +28,10 @@ class Officers(BaseUserManager["Officer"]):
 
 
 class Officer(AbstractBaseUser):
-    """One person who signs in. `office_code` names a place in the office tree."""
+    """One person who signs in. `office_code` names a place in the office tree.
+
+    `party_code` names whom a partner's person acts for: a coordinator's wadah, a teller's bank.
+    """
 
     last_login = None  # the audit trail keeps every sign-in; a column would be a write by nobody
     username = models.CharField(max_length=60, unique=True)
@@ -33,6 +39,7 @@ class Officer(AbstractBaseUser):
     email = models.EmailField(blank=True)
     role = models.CharField(max_length=20, choices=Role.choices)
     office_code = models.CharField(max_length=12)
+    party_code = models.CharField(max_length=20, blank=True)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(auto_now_add=True)
 

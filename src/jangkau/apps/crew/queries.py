@@ -9,20 +9,28 @@ from django.db.models import Q, QuerySet
 from jangkau.apps.crew.models import Officer, Role
 from jangkau.domain.terms import Actor, Territory
 
-_LOOK = frozenset({"places.view", "coverage.view", "people.view", "wadah.view", "rosters.view"})
+_LOOK = frozenset(
+    {"places.view", "coverage.view", "people.view", "wadah.view", "rosters.view"}
+    | {"bills.view", "protection.view", "law.view"}
+)
 _WORK = frozenset(
     {"people.edit", "people.reveal", "wadah.edit", "sites.edit", "rosters.upload", "rosters.apply"}
+    | {"bills.edit"}
 )
 _LEAD = frozenset({"people.decide", "audit.view"})
+_MONEY = frozenset({"money.view", "law.whatif"})
 _KEEP = frozenset({"offices.edit", "officers.manage"})
 
 PERMISSIONS: dict[str, frozenset[str]] = {
     Role.BRANCH_OFFICER: _LOOK | _WORK,
     Role.BRANCH_HEAD: _LOOK | _WORK | _LEAD,
     Role.REGIONAL: _LOOK | _LEAD,
-    Role.NATIONAL: _LOOK | _LEAD,
-    Role.AUDITOR: _LOOK | frozenset({"audit.view"}),
+    Role.NATIONAL: _LOOK | _LEAD | _MONEY,
+    Role.FINANCE: _LOOK | _MONEY | frozenset({"money.reconcile", "audit.view"}),
+    Role.AUDITOR: _LOOK | frozenset({"audit.view", "money.view"}),
     Role.ADMINISTRATOR: frozenset({"places.view", "coverage.view", "audit.view"}) | _KEEP,
+    Role.COORDINATOR: frozenset({"partner.wadah"}),
+    Role.TELLER: frozenset({"partner.counter"}),
 }
 """What each role may do, everywhere in the house."""
 
@@ -39,6 +47,7 @@ class Acting:
     name: str
     role: str
     office_code: str
+    party_code: str = ""
 
     def may(self, permission: str) -> bool:
         return permission in PERMISSIONS[self.role]
@@ -58,6 +67,7 @@ def acting(officer_id: int) -> Acting | None:
         name=found.name,
         role=found.role,
         office_code=found.office_code,
+        party_code=found.party_code,
     )
 
 

@@ -13,7 +13,7 @@ from jangkau.domain.terms.refused import Refusal, Refused, refusals
 from jangkau.domain.terms.region import Level, RegionCode, Territory
 from jangkau.domain.terms.rupiah import Rupiah
 from jangkau.domain.terms.sealing import Keyring, Sealed
-from jangkau.domain.terms.segment import Program, Segment, Sex
+from jangkau.domain.terms.segment import Payer, Program, Sector, Segment, Sex
 
 __all__ = [
     "NIK",
@@ -21,6 +21,7 @@ __all__ = [
     "Keyring",
     "Level",
     "Month",
+    "Payer",
     "Phone",
     "Program",
     "Refusal",
@@ -28,6 +29,7 @@ __all__ = [
     "RegionCode",
     "Rupiah",
     "Sealed",
+    "Sector",
     "Segment",
     "Sex",
     "Territory",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jangkau.apps.crew import queries as crew
 from jangkau.apps.places import queries as places
-from jangkau.web.office.acting import SignedIn
+from jangkau.web.entry.acting import SignedIn
 
 
 @dataclass(frozen=True)

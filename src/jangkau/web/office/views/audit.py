@@ -18,8 +18,8 @@ from django.utils.translation import gettext as said
 from jangkau.apps.audit import operations, queries
 from jangkau.apps.crew import queries as crew
 from jangkau.web.office import trail_words as words
-from jangkau.web.office.acting import SignedIn, allowed
-from jangkau.web.office.downloads import attached
+from jangkau.web.entry.acting import SignedIn, allowed
+from jangkau.web.entry.downloads import attached
 
 PAGE, MOST = 50, 10_000
 WIB = ZoneInfo("Asia/Jakarta")

@@ -15,7 +15,7 @@ from jangkau.apps.coverage import queries as coverage
 from jangkau.apps.intake import queries as intake
 from jangkau.apps.places import queries as places
 from jangkau.apps.registry import queries as registry
-from jangkau.web.office.acting import SignedIn, signed_in
+from jangkau.web.entry.acting import SignedIn, signed_in
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 
 from jangkau.apps.crew import operations, queries
 from jangkau.apps.places import queries as places
-from jangkau.web.office.acting import SignedIn, allowed
-from jangkau.web.office.submitting import done
+from jangkau.web.entry.acting import SignedIn, allowed
+from jangkau.web.entry.submitting import done
 
 
 class OfficerForm(forms.Form):

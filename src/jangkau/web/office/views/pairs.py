@@ -17,7 +17,7 @@ from jangkau.apps.registry.queries import SideBySide, WorkerRecord
 from jangkau.domain import identity
 from jangkau.web.look.language import language
 from jangkau.web.look.templatetags.look import day
-from jangkau.web.office.acting import SignedIn, allowed
+from jangkau.web.entry.acting import SignedIn, allowed
 
 
 @dataclass(frozen=True)

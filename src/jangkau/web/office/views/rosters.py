@@ -20,8 +20,8 @@ from jangkau.apps.registry import queries as registry
 from jangkau.domain.terms import Refused
 from jangkau.web.look.language import language
 from jangkau.web.look.templatetags.look import day
-from jangkau.web.office.acting import SignedIn, allowed
-from jangkau.web.office.paging import PAGE, page_number
+from jangkau.web.entry.acting import SignedIn, allowed
+from jangkau.web.entry.paging import PAGE, page_number
 
 VERDICTS = ("fix", "maybe_same", "known", "good")
 

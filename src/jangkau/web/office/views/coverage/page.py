@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from jangkau.apps.coverage import queries, tasks
 from jangkau.domain.terms import Refused, RegionCode
-from jangkau.web.office.acting import SignedIn, allowed
+from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.office.views.coverage.words import LEVELS, MEASURES, SEGMENTS
 from jangkau.web.office.views.sites.words import groups
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as said
 
 from jangkau.apps.coverage.queries import Glance, Share
 from jangkau.domain.terms import RegionCode
-from jangkau.web.office.acting import SignedIn, allowed
-from jangkau.web.office.downloads import attached
+from jangkau.web.entry.acting import SignedIn, allowed
+from jangkau.web.entry.downloads import attached
 from jangkau.web.office.views.coverage.page import looked_at
 from jangkau.web.office.views.coverage.words import MEASURES, SEGMENTS
 from jangkau.web.office.views.sites.words import groups

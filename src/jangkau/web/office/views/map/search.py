@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 
 from jangkau.apps.places import queries as places
 from jangkau.domain.terms import Territory
-from jangkau.web.office.acting import SignedIn, allowed
+from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.office.views.map.names import LEVELS
 from jangkau.web.office.views.map.sites import site_lines
 

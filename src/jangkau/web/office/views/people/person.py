@@ -24,7 +24,7 @@ from jangkau.apps.registry.queries import WorkerRecord
 from jangkau.domain.terms import Refused, RegionCode
 from jangkau.web.look.language import language
 from jangkau.web.office import trail_words
-from jangkau.web.office.acting import SignedIn, allowed
+from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.office.views.people.forms import (
     HOWS,
     PURPOSES,

@@ -1,0 +1,1 @@
+"""Writing bills: who owes what, under which code."""

@@ -1,0 +1,1 @@
+"""Bank calls, counters and statements, matched to bills and posted to the journal exactly once."""

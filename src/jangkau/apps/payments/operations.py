@@ -1,0 +1,1 @@
+"""Writing payments and the calls that brought them."""

@@ -1,0 +1,1 @@
+"""Reading payments and the calls that brought them."""

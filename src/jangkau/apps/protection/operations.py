@@ -1,0 +1,1 @@
+"""Writing protection: who is protected until when."""

@@ -1,0 +1,1 @@
+"""Reading protection: who is protected until when."""

@@ -1,0 +1,1 @@
+"""What a claim is worth, piece by piece, each with its article."""

@@ -1,0 +1,1 @@
+"""What the law said in a given month, and the article where it said it; compiles the tariff."""

@@ -1,0 +1,1 @@
+"""Double entry: an entry balances or it does not exist."""

@@ -1,0 +1,1 @@
+"""The SNAP service that banks call: token, inquiry, payment, status."""

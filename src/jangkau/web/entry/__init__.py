@@ -1,0 +1,1 @@
+"""Who is at a door, and what every door does the same way with forms, lists and files."""

@@ -1,0 +1,5 @@
+"""Who is protected, why, and who lapses soon."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

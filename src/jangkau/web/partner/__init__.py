@@ -1,0 +1,1 @@
+"""What wadah coordinators and bank corners use: their own people and bills, and nothing else."""
