@@ -1,1 +1,0 @@
-"""Reading bills: who owes what, under which code."""
