@@ -81,7 +81,7 @@ def test_an_address_that_leads_nowhere_says_so_in_both_languages() -> None:
 def test_our_own_fault_gets_a_page_in_both_languages(
     monkeypatch: pytest.MonkeyPatch, client: Client
 ) -> None:
-    monkeypatch.setattr("jangkau.web.office.navigation.menu", lambda **_: 1 / 0)
+    monkeypatch.setattr("jangkau.web.office.navigation.menu", lambda *_, **__: 1 / 0)
     broken = signed_in("branch_head", office_code=BRANCH)
     broken.raise_request_exception = False
     answer = broken.get("/")

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 
 from jangkau.apps.audit import operations as audit
 from jangkau.apps.crew.models import Officer, Role
+from jangkau.apps.crew.queries import PARTNER_ROLES
 from jangkau.domain.terms import Actor, Refusal
 
 BAD_USERNAME = Refusal(
@@ -39,6 +40,13 @@ UNKNOWN_OFFICE = Refusal(
     "crew.unknown_office",
     id="Kantor dengan kode “{office}” tidak ada. Cari kodenya di halaman Kantor.",
     en="There is no office with the code “{office}”. Look the code up on the page Offices.",
+)
+UNKNOWN_PARTY = Refusal(
+    "crew.unknown_party",
+    id="Koordinator bertindak untuk satu wadah dan petugas pojok bank untuk satu bank, tetapi kode "
+    "“{party}” tidak dikenal. Tulis kode wadah atau kode bank yang ada.",
+    en="A coordinator acts for one wadah and a bank corner for one bank, but the code “{party}” is "
+    "not known. Write the code of a wadah or a bank that there is.",
 )
 WEAK_PASSWORD = Refusal(
     "crew.weak_password",
@@ -76,11 +84,15 @@ def make_officer(
     known_offices: frozenset[str],
     by: Actor,
     email: str = "",
+    party_code: str = "",
+    known_parties: frozenset[str] = frozenset(),
 ) -> int:
     """Makes an officer who can sign in at once; returns their id.
 
-    `known_offices` are the codes there are. Refuses `crew.bad_username`, `crew.name_taken`,
-    `crew.no_name`, `crew.unknown_role`, `crew.unknown_office`, `crew.weak_password`.
+    `known_offices` are the codes there are. A coordinator or a teller acts for `party_code`, one of
+    `known_parties`; nobody else acts for a party. Refuses `crew.bad_username`, `crew.name_taken`,
+    `crew.no_name`, `crew.unknown_role`, `crew.unknown_office`, `crew.unknown_party`,
+    `crew.weak_password`.
     """
     username = username.strip().lower()
     if not _USERNAME.fullmatch(username):
@@ -89,6 +101,7 @@ def make_officer(
         raise NAME_TAKEN(username=username)
     officer = Officer(username=username, email=email.strip())
     _describe(officer, name=name, role=role, office_code=office_code, known_offices=known_offices)
+    _act_for(officer, party_code=party_code, known_parties=known_parties)
     _give_password(officer, password)
     with audit.acting(by):
         officer.save()
@@ -104,14 +117,17 @@ def change_officer(
     known_offices: frozenset[str],
     by: Actor,
     email: str = "",
+    party_code: str = "",
+    known_parties: frozenset[str] = frozenset(),
 ) -> None:
-    """Changes name, role and office. Refuses as `make_officer` does, and `crew.last_administrator`."""
+    """Changes name, role, office and party. Refuses as `make_officer` does, and `crew.last_administrator`."""
     with audit.acting(by):
         officer = _held(officer_id)
         was = officer.role
         _describe(
             officer, name=name, role=role, office_code=office_code, known_offices=known_offices
         )
+        _act_for(officer, party_code=party_code, known_parties=known_parties)
         officer.email = email.strip()
         if was == Role.ADMINISTRATOR and role != Role.ADMINISTRATOR:
             _another_administrator_than(officer)
@@ -172,6 +188,14 @@ def _describe(
     if office_code not in known_offices:
         raise UNKNOWN_OFFICE(office=office_code)
     officer.name, officer.role, officer.office_code = name.strip(), role, office_code
+
+
+def _act_for(officer: Officer, *, party_code: str, known_parties: frozenset[str]) -> None:
+    """Whom a partner's person acts for; a code left over from another role is dropped."""
+    wanted = party_code.strip() if officer.role in PARTNER_ROLES else ""
+    if officer.role in PARTNER_ROLES and wanted not in known_parties:
+        raise UNKNOWN_PARTY(party=wanted)
+    officer.party_code = wanted
 
 
 def _give_password(officer: Officer, password: str) -> None:

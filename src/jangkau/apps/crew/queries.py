@@ -34,6 +34,10 @@ PERMISSIONS: dict[str, frozenset[str]] = {
 }
 """What each role may do, everywhere in the house."""
 
+COORDINATOR, TELLER = Role.COORDINATOR, Role.TELLER
+PARTNER_ROLES = frozenset({COORDINATOR, TELLER})
+"""Roles of people who are not the agency's: each acts for one party, and sees nothing else."""
+
 ROLE_NAMES: Mapping[str, Any] = dict(Role.choices)
 """The role's name for people, translated when it is shown."""
 
@@ -82,6 +86,7 @@ class OfficerLine:
     role: str
     office_code: str
     is_active: bool
+    party_code: str = ""
 
 
 def officers(
