@@ -36,6 +36,12 @@ NOT_A_MEMBER = Refusal(
     en="This person is not a member of the wadah {code} now. Load the page again; they may have left.",
 )
 
+LEFT_BEFORE_JOINING = Refusal(
+    "registry.left_before_joining",
+    id="Tanggal keluar {left} lebih awal daripada tanggal bergabung {joined}. Perbaiki tanggalnya.",
+    en="The day of leaving, {left}, is before the day of joining, {joined}. Correct the date.",
+)
+
 WADAH_TYPES = {
     "UM": ("Komunitas atau paguyuban pekerja", "Community or association of workers"),
     "SC": ("Perusahaan (UMB)", "Corporate (UMB)"),
@@ -90,9 +96,11 @@ def change_wadah(code: str, *, facts: WadahFacts, by: Actor) -> None:
             raise NO_SUCH_WADAH(code=code)
 
 
-def join_wadah(code: str, *, workers: Sequence[UUID], on: date, by: Actor) -> int:
+def join_wadah(
+    code: str, *, workers: Sequence[UUID], on: date, by: Actor, reason: str = ""
+) -> int:
     """Makes people members from the day `on`; how many were not yet. Refuses `registry.no_such_wadah`."""
-    with acting(by):
+    with acting(by, reason=reason):
         wadah_id = wadah_id_of(code)
         members = WadahMember.objects.filter(
             wadah_id=wadah_id, until_on=None, worker_id__in=workers
@@ -105,12 +113,20 @@ def join_wadah(code: str, *, workers: Sequence[UUID], on: date, by: Actor) -> in
         return len(fresh)
 
 
-def leave_wadah(code: str, *, worker_id: UUID, on: date, by: Actor) -> None:
-    """Ends a membership of a wadah on the day `on`. Refuses `registry.not_a_member`."""
-    with acting(by):
-        open_one = WadahMember.objects.filter(wadah__code=code, worker_id=worker_id, until_on=None)
-        if not open_one.update(until_on=on):
+def leave_wadah(code: str, *, worker_id: UUID, on: date, by: Actor, reason: str = "") -> None:
+    """Ends a membership of a wadah on the day `on`.
+
+    Refuses `registry.not_a_member` and, for a day before it began, `registry.left_before_joining`.
+    """
+    with acting(by, reason=reason):
+        member = WadahMember.objects.filter(
+            wadah__code=code, worker_id=worker_id, until_on=None
+        ).first()
+        if member is None:
             raise NOT_A_MEMBER(code=code)
+        if on < member.from_on:
+            raise LEFT_BEFORE_JOINING(left=on, joined=member.from_on)
+        WadahMember.objects.filter(id=member.id).update(until_on=on)
 
 
 def note_download(wadah_id: UUID, *, people: int, by: Actor) -> None:

@@ -24,6 +24,7 @@ from jangkau.apps.registry.queries.matching import (
     likely_same,
     nik_hash,
 )
+from jangkau.apps.registry.queries.names import party_name, worker_names
 from jangkau.apps.registry.queries.occupations import (
     Occupation,
     occupation,
@@ -39,7 +40,15 @@ from jangkau.apps.registry.queries.pairs import (
 )
 from jangkau.apps.registry.queries.people import WorkerRecord, history, worker
 from jangkau.apps.registry.queries.search import Found, search
-from jangkau.apps.registry.queries.wadah import WadahLine, members, wadah, wadah_list
+from jangkau.apps.registry.queries.wadah import (
+    Move,
+    WadahLine,
+    members,
+    moves,
+    payer_names,
+    wadah,
+    wadah_list,
+)
 
 __all__ = [
     "ACTIVE",
@@ -53,6 +62,7 @@ __all__ = [
     "Found",
     "Known",
     "Likeness",
+    "Move",
     "Occupation",
     "PairLine",
     "SideBySide",
@@ -68,6 +78,7 @@ __all__ = [
     "known_by_nik",
     "likely_same",
     "members",
+    "moves",
     "nik_hash",
     "occupation",
     "occupation_search",
@@ -75,6 +86,8 @@ __all__ = [
     "pair",
     "pairs_count",
     "pairs_waiting",
+    "payer_names",
+    "party_name",
     "people_count",
     "registered_by_region",
     "scope_keys",
@@ -83,4 +96,5 @@ __all__ = [
     "wadah",
     "wadah_list",
     "worker",
+    "worker_names",
 ]

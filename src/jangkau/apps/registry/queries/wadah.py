@@ -1,6 +1,6 @@
 """Wadah: the list, one of them, and who belongs to it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from jangkau.apps.registry.models import Wadah, WadahMember
+from jangkau.apps.registry.models import Employer, Wadah, WadahMember
 from jangkau.apps.registry.queries.cards import Card, cards
 from jangkau.apps.registry.queries.keys import within
 from jangkau.domain.terms import Territory
@@ -79,6 +79,38 @@ def members(code: str, *, territory: Territory, limit: int = 50, offset: int = 0
     open_ones = WadahMember.objects.filter(wadah__code=code, until_on=None)
     ids = open_ones.order_by("worker__name", "worker_id").values_list("worker_id", flat=True)
     return cards(list(ids[offset : offset + limit]))
+
+
+@dataclass(frozen=True)
+class Move:
+    """Somebody joined a wadah on a day or, where `left`, was no member any more from that day on."""
+
+    worker_id: UUID
+    name: str
+    on: date
+    left: bool
+
+
+def moves(code: str, *, limit: int = 50) -> list[Move]:
+    """Who joined and who left a wadah, the latest first."""
+    rows = WadahMember.objects.filter(wadah__code=code).select_related("worker")
+    came = rows.order_by("-from_on", "-id")[:limit]
+    went = rows.exclude(until_on=None).order_by("-until_on", "-id")[:limit]
+    found = [Move(row.worker_id, row.worker.name, row.from_on, left=False) for row in came]
+    found += [
+        Move(row.worker_id, row.worker.name, row.until_on, left=True)
+        for row in went
+        if row.until_on is not None
+    ]
+    return sorted(found, key=lambda move: (-move.on.toordinal(), not move.left, move.name))[:limit]
+
+
+def payer_names(ids: Collection[UUID]) -> dict[UUID, str]:
+    """The names of the wadah and employers with these ids; unknown ids are left out."""
+    named: dict[UUID, str] = {}
+    for kind in (Wadah, Employer):
+        named.update(kind.objects.filter(id__in=ids).values_list("id", "name"))
+    return named
 
 
 def _lines(found: QuerySet[Wadah]) -> Iterator[WadahLine]:
