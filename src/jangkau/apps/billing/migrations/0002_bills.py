@@ -48,10 +48,33 @@ begin
                  part, month_, (month_ + interval '1 month')::date);
 end $$;
 
+-- A payment code: the kind (1 a member, 2 a collective bill), ten digits of the number, and a check
+-- digit after Damm, which catches every wrong digit and every exchange of two neighbours.
+create function billing_code(kind_ text, id_ bigint) returns text
+language plpgsql immutable parallel safe as $$
+declare
+  digits text := kind_ || lpad(id_::text, 10, '0');
+  rows constant text :=
+    '0317598642709215486342068713951750983426612304597836742095815869720134894536201794386172052581436790';
+  interim integer := 0;
+begin
+  if length(digits) <> 11 then
+    raise exception 'no room for number % in a payment code', id_ using errcode = 'numeric_value_out_of_range';
+  end if;
+  for place in 1..11 loop
+    interim := substr(rows, interim * 10 + substr(digits, place, 1)::integer + 1, 1)::integer;
+  end loop;
+  return digits || interim;
+end $$;
+
 -- Takes the bills that `amount_` pays: of a member the oldest months whose sum it is, of a collective
 -- bill the whole. `oldest_` is the first month the law still lets be paid on `day_`. Says in
--- `outcome`: taken, unknown, paid, wrong_amount or expired; only `taken` has changed anything. Two
--- payments for one code wait for each other.
+-- `outcome`: taken, unknown, paid, wrong_amount or expired; only `taken` has changed anything.
+--
+-- The bills are locked while they are added up, oldest first, so that what is paid is what was
+-- counted: whoever pays, collects, withdraws or prices the same bills at the same moment waits, and
+-- then sees what was done. A bill made after the counting is not touched. Bills of a collective are
+-- only ever changed by who holds its row.
 create function billing_take(code_ text, amount_ bigint, payment_ bigint, at_ timestamptz,
                              day_ date, oldest_ date)
 returns table (outcome text, plan_id bigint, collective_id bigint, office_code varchar,
@@ -62,9 +85,9 @@ language plpgsql as $$
 declare
   plan billing_plan;
   whole billing_collective;
-  latest date;
+  months date[];
 begin
-  select * into plan from billing_plan p where p.code = code_ for update;
+  select * into plan from billing_plan p where p.code = code_;
   if not found then
     select * into whole from billing_collective c where c.code = code_ for update;
     if not found or whole.withdrawn_at is not null then
@@ -88,46 +111,72 @@ begin
       whole.jht, whole.jp, whole.fine, whole.people, whole.first_month, whole.last_month;
     return;
   end if;
-  select open.month into latest
-    from (select b.month, sum(b.jkk + b.jkm + b.jht + b.jp) over (order by b.month) as sum
-            from billing_bill b
-           where b.worker_id = plan.worker_id and b.month >= oldest_ and b.segment = plan.segment
-             and b.job = plan.job and b.paid_at is null and b.withdrawn_at is null
-             and b.collective_id is null) as open
-   where open.sum = amount_;
-  if latest is null then
+  select array_agg(counted.month) into months
+    from (select held.month, sum(held.total) over (order by held.month) as sum
+            from (select b.month, b.jkk + b.jkm + b.jht + b.jp as total
+                    from billing_bill b
+                   where b.worker_id = plan.worker_id and b.month >= oldest_
+                     and b.segment = plan.segment and b.job = plan.job
+                     and b.paid_at is null and b.withdrawn_at is null and b.collective_id is null
+                   order by b.month
+                     for update) as held) as counted
+   where counted.sum <= amount_
+  having max(counted.sum) = amount_;
+  if months is null then
     return query
-    select case when bool_or(b.paid_at is null and b.month >= oldest_) then 'wrong_amount'
-                when bool_or(b.paid_at is null) then 'expired'
-                when bool_or(b.paid_at is not null) then 'paid' else 'unknown' end,
+    select billing_outcome(plan.worker_id, plan.segment, plan.job, oldest_),
            plan.id, null::bigint, plan.office_code, 0::bigint, 0::bigint, 0::bigint, 0::bigint,
-           0::bigint, 0, null::date, null::date
-      from billing_bill b
-     where b.worker_id = plan.worker_id and b.segment = plan.segment and b.job = plan.job
-       and b.withdrawn_at is null and (b.collective_id is null or b.paid_at is not null)
-       and b.month >= oldest_ - interval '24 months';
+           0::bigint, 0, null::date, null::date;
     return;
   end if;
   return query
   with taken as (
     update billing_bill b set paid_at = at_, payment_id = payment_
-     where b.worker_id = plan.worker_id and b.month between oldest_ and latest
-       and b.segment = plan.segment and b.job = plan.job and b.paid_at is null
-       and b.withdrawn_at is null and b.collective_id is null
+     where b.worker_id = plan.worker_id and b.month = any (months)
+       and b.segment = plan.segment and b.job = plan.job
     returning b.month, b.jkk, b.jkm, b.jht, b.jp)
   select 'taken', plan.id, null::bigint, plan.office_code, sum(t.jkk), sum(t.jkm), sum(t.jht),
          sum(t.jp), 0::bigint, 1, min(t.month), max(t.month)
     from taken t;
 end $$;
 
--- Opens again what a payment had paid. Returns how many bills.
-create function billing_give_back(payment_ bigint, first_ date, last_ date)
+-- How a member's bills stand, when none was paid just now: `wrong_amount` while something is open,
+-- else what became of the latest bill: `paid`, or `expired` where it may no longer be paid.
+create function billing_outcome(worker_ uuid, segment_ text, job_ integer, oldest_ date)
+returns text language sql stable as $$
+  select coalesce(
+    (select case when b.paid_at is not null then 'paid'
+                 when b.month >= oldest_ and b.withdrawn_at is null then 'wrong_amount'
+                 else 'expired' end
+       from billing_bill b
+      where b.worker_id = worker_ and b.segment = segment_ and b.job = job_
+        and (b.collective_id is null or b.paid_at is not null)
+        and b.month >= oldest_ - interval '24 months'
+      order by b.paid_at is null and b.month >= oldest_ and b.withdrawn_at is null desc,
+               b.month desc
+      limit 1), 'unknown')
+$$;
+
+-- Opens again what a payment had paid. Returns how many bills. `plan_` or `collective_`, where the
+-- caller knows them, lead to the bills by their indexes.
+create function billing_give_back(payment_ bigint, first_ date, last_ date,
+                                  plan_ bigint default null, collective_ bigint default null)
 returns integer language plpgsql as $$
-declare bills integer;
+declare
+  bills integer;
+  who uuid := (select worker_id from billing_plan where id = plan_);
 begin
   update billing_collective set paid_at = null, payment_id = null where payment_id = payment_;
-  update billing_bill set paid_at = null, payment_id = null
-   where payment_id = payment_ and month between first_ and last_;
+  if who is not null then
+    update billing_bill set paid_at = null, payment_id = null
+     where worker_id = who and payment_id = payment_ and month between first_ and last_;
+  elsif collective_ is not null then
+    update billing_bill set paid_at = null, payment_id = null
+     where collective_id = collective_ and payment_id = payment_ and month between first_ and last_;
+  else
+    update billing_bill set paid_at = null, payment_id = null
+     where payment_id = payment_ and month between first_ and last_;
+  end if;
   get diagnostics bills = row_count;
   return bills;
 end $$;
@@ -143,8 +192,10 @@ select worker_id, segment, job, month, payment_id, paid_at, plan_id, collective_
 
 UNDO = """
 drop view billing_paid_month;
-drop function billing_give_back(bigint, date, date);
+drop function billing_give_back(bigint, date, date, bigint, bigint);
 drop function billing_take(text, bigint, bigint, timestamptz, date, date);
+drop function billing_outcome(uuid, text, integer, date);
+drop function billing_code(text, bigint);
 drop function billing_month_ready(date);
 drop table billing_bill;
 """
@@ -155,4 +206,5 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(sql=BILLS, reverse_sql=UNDO),
         track("billing_plan", hidden=("income",)),
+        track("billing_sponsor"),
     ]
