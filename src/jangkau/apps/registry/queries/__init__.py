@@ -45,7 +45,6 @@ from jangkau.apps.registry.queries.wadah import (
     WadahLine,
     members,
     moves,
-    payer_names,
     wadah,
     wadah_list,
 )
@@ -86,7 +85,6 @@ __all__ = [
     "pair",
     "pairs_count",
     "pairs_waiting",
-    "payer_names",
     "party_name",
     "people_count",
     "registered_by_region",

@@ -1,6 +1,6 @@
 """Wadah: the list, one of them, and who belongs to it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from jangkau.apps.registry.models import Employer, Wadah, WadahMember
+from jangkau.apps.registry.models import Wadah, WadahMember
 from jangkau.apps.registry.queries.cards import Card, cards
 from jangkau.apps.registry.queries.keys import within
 from jangkau.domain.terms import Territory
@@ -103,14 +103,6 @@ def moves(code: str, *, limit: int = 50) -> list[Move]:
         if row.until_on is not None
     ]
     return sorted(found, key=lambda move: (-move.on.toordinal(), not move.left, move.name))[:limit]
-
-
-def payer_names(ids: Collection[UUID]) -> dict[UUID, str]:
-    """The names of the wadah and employers with these ids; unknown ids are left out."""
-    named: dict[UUID, str] = {}
-    for kind in (Wadah, Employer):
-        named.update(kind.objects.filter(id__in=ids).values_list("id", "name"))
-    return named
 
 
 def _lines(found: QuerySet[Wadah]) -> Iterator[WadahLine]:
