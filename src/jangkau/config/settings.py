@@ -6,6 +6,7 @@ from jangkau.config import keys, options, postgres
 
 SECRET_KEY = keys.secret_key()
 JANGKAU_KEYRING = keys.keyring()
+JANGKAU_RECEIPT_KEYS = keys.receipt_keys()
 DEBUG = options.DEBUG.yes
 ALLOWED_HOSTS = options.ALLOWED_HOSTS.words
 

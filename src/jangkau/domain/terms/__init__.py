@@ -14,6 +14,7 @@ from jangkau.domain.terms.region import Level, RegionCode, Territory
 from jangkau.domain.terms.rupiah import Rupiah
 from jangkau.domain.terms.sealing import Keyring, Sealed
 from jangkau.domain.terms.segment import Payer, Program, Sector, Segment, Sex
+from jangkau.domain.terms.signing import SigningKeys
 
 __all__ = [
     "NIK",
@@ -32,6 +33,7 @@ __all__ = [
     "Sector",
     "Segment",
     "Sex",
+    "SigningKeys",
     "Territory",
     "new_id",
     "refusals",
