@@ -10,6 +10,7 @@ from django.template import Context, Template
 from django.utils import translation
 from tools import messages
 
+from jangkau.domain.terms import Month
 from jangkau.web.look.templatetags import look
 
 
@@ -29,6 +30,9 @@ from jangkau.web.look.templatetags import look
         (lambda: look.day(date(2026, 4, 14)), "14 Apr 2026", "14 Apr 2026"),
         (lambda: look.day(date(2026, 8, 17)), "17 Agu 2026", "17 Aug 2026"),
         (lambda: look.day(None), "–", "–"),
+        (lambda: look.month(Month(2026, 8)), "Agu 2026", "Aug 2026"),
+        (lambda: look.month(date(2026, 5, 1)), "Mei 2026", "May 2026"),
+        (lambda: look.month(None), "–", "–"),
     ],
 )
 def test_values_are_shown_in_the_readers_way(shown, indonesian: str, english: str) -> None:  # type: ignore[no-untyped-def]

@@ -16,6 +16,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from jangkau.domain.terms import Month
 from jangkau.web.look.language import language
 from jangkau.web.look.words import status_words
 
@@ -64,6 +65,15 @@ def day(value: date | None) -> str:
     if isinstance(value, datetime):
         value = value.astimezone(WIB)
     return date_format(value, "j M Y")
+
+
+@register.filter
+def month(value: Month | date | None) -> str:
+    """A contribution month: `Apr 2026`."""
+    if not value:
+        return DASH
+    first = date(value.year, value.number, 1) if isinstance(value, Month) else value
+    return date_format(first, "M Y")
 
 
 @register.filter
