@@ -20,6 +20,7 @@ class Tariff(models.Model):
     """What the law says one program costs in one month, for one kind of member.
 
     BPU rows carry `amount`; PU rows carry `rate` (millionths of the wage) and perhaps `ceiling`.
+    `full_amount` and `full_rate` are before the discount that `relief_article` grants, if one does.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -39,6 +40,9 @@ class Tariff(models.Model):
     source = models.CharField(max_length=40)
     article = models.TextField()
     confidence = models.CharField(max_length=9)
+    full_rate = models.IntegerField(db_default=0)
+    relief_source = models.CharField(max_length=40, blank=True, db_default="")
+    relief_article = models.TextField(blank=True, db_default="")
 
     class Meta:
         db_table = "billing_tariff"
