@@ -62,15 +62,48 @@ class Line(models.Model):
 
 
 class Day(models.Model):
-    """A closed accounting day, chained to the one before by its hash. Nothing is posted in it again."""
+    """A closed accounting day, chained to the one before by its hash.
+
+    `seals` has twenty bytes for each entry, which tell a changed one from the others; `note` is the
+    reason why it was closed with differences.
+    """
 
     day = models.DateField(primary_key=True)
     entries = models.IntegerField()
     turnover = models.BigIntegerField()
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
+    seals = models.BinaryField(default=b"")
+    note = models.TextField(blank=True)
     closed_by = models.CharField(max_length=80)
     closed_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         db_table = "ledger_day"
+
+
+class Shut(models.Model):
+    """A day up to which nothing is posted any more. Written first, so that hashing holds up nobody."""
+
+    day = models.DateField(primary_key=True)
+    shut_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "ledger_shut"
+
+
+class Balance(models.Model):
+    """An account at the end of a closed day: what moved on it that day, and what stands on it.
+
+    Rupiah; `balance` is debits minus credits of all days so far.
+    """
+
+    pk = models.CompositePrimaryKey("day", "account_code")
+    day = models.DateField()
+    account_code = models.CharField(max_length=40)
+    debit = models.BigIntegerField()
+    credit = models.BigIntegerField()
+    balance = models.BigIntegerField()
+
+    class Meta:
+        db_table = "ledger_balance"

@@ -1,1 +1,0 @@
-"""Writing the journal: balances, entries, days."""

@@ -1,0 +1,71 @@
+"""Reading the journal: entries, balances, days, and whether all is still as it was closed."""
+
+from jangkau.apps.ledger.queries.balances import (
+    AccountLine,
+    BalanceLine,
+    Movement,
+    TrialBalance,
+    account_statement,
+    accounts,
+    balance_of,
+    trial_balance,
+    turnover_of,
+)
+from jangkau.apps.ledger.queries.days import (
+    DayLine,
+    days,
+    first_open_day,
+    last_closed,
+    open_day,
+    open_days,
+    shut_until,
+    verify,
+)
+from jangkau.apps.ledger.queries.entries import (
+    Wanted,
+    entries,
+    entries_of,
+    entry,
+    journal,
+    reversal_of,
+)
+from jangkau.apps.ledger.queries.sheets import (
+    JOURNAL,
+    TRIAL,
+    csv_lines,
+    journal_rows,
+    trial_rows,
+    write_xlsx,
+)
+
+__all__ = [
+    "JOURNAL",
+    "TRIAL",
+    "AccountLine",
+    "BalanceLine",
+    "DayLine",
+    "Movement",
+    "TrialBalance",
+    "Wanted",
+    "account_statement",
+    "accounts",
+    "balance_of",
+    "csv_lines",
+    "days",
+    "entries",
+    "entries_of",
+    "entry",
+    "first_open_day",
+    "journal",
+    "journal_rows",
+    "last_closed",
+    "open_day",
+    "open_days",
+    "reversal_of",
+    "shut_until",
+    "trial_balance",
+    "trial_rows",
+    "turnover_of",
+    "verify",
+    "write_xlsx",
+]
