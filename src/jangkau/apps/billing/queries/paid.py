@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from jangkau.apps.billing.models import Bill, Collective, Plan
+from jangkau.apps.billing.models import Bill, Collective, Plan, Sponsor
+from jangkau.apps.registry import queries as registry
 from jangkau.domain.terms import Month, Program
 
 _AMOUNTS = {"jkk": Program.JKK, "jkm": Program.JKM, "jht": Program.JHT, "jp": Program.JP}
@@ -49,6 +50,10 @@ def _paid(worker_id: UUID, month: date, amounts: list[int]) -> PaidMonth:
     )
 
 
-def payer_of(collective_id: int) -> UUID | None:
-    """Who pays a collective bill: the id of a wadah, an employer, a donor or a government."""
-    return Collective.objects.filter(pk=collective_id).values_list("payer_id", flat=True).first()
+def payer_name(collective_id: int) -> str:
+    """The name of the wadah, employer, donor or government that pays a collective bill; "" if unknown."""
+    payer = Collective.objects.filter(pk=collective_id).values_list("payer_id", flat=True).first()
+    if payer is None:
+        return ""
+    sponsor = Sponsor.objects.filter(pk=payer).values_list("name", flat=True).first()
+    return registry.party_name(payer) or str(sponsor or "")

@@ -189,8 +189,7 @@ def _payer(payment: Payment) -> str:
     """Who paid a collective bill; "" for a payment of the member's own."""
     if payment.collective_id is None:
         return ""
-    payer_id = billing.payer_of(payment.collective_id)
-    return (registry.party_name(payer_id) if payer_id else "") or payment.code
+    return billing.payer_name(payment.collective_id) or payment.code
 
 
 def _number(payment: Payment, place: int) -> str:
