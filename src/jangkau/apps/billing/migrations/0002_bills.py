@@ -188,9 +188,13 @@ select worker_id, segment, job, month, payment_id, paid_at, plan_id, collective_
          as programs,
        jkk, jkm, jht, jp
   from billing_bill where paid_at is not null;
+
+-- Whose plan it is: how a payment for a plan finds its bills.
+create view billing_planned as select id as plan_id, worker_id, segment, job from billing_plan;
 """
 
 UNDO = """
+drop view billing_planned;
 drop view billing_paid_month;
 drop function billing_give_back(bigint, date, date, bigint, bigint);
 drop function billing_take(text, bigint, bigint, timestamptz, date, date);

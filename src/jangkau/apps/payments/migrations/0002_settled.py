@@ -13,11 +13,13 @@ alter table payments_reversal
 -- Payments and reversals that can no longer be overtaken: everything from transactions that ended
 -- before the oldest one still running. Pull those with (xact, id) after one's cursor.
 create view payments_settled as
-select xact, id as event_id, id as payment_id, 'paid' as kind, paid_at, first_month, last_month
+select xact, id as event_id, id as payment_id, 'paid' as kind, paid_at, first_month, last_month,
+       plan_id, collective_id
   from payments_payment
  where xact < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
 union all
-select r.xact, r.id, r.payment_id, 'reversed', r.reversed_at, p.first_month, p.last_month
+select r.xact, r.id, r.payment_id, 'reversed', r.reversed_at, p.first_month, p.last_month,
+       p.plan_id, p.collective_id
   from payments_reversal r join payments_payment p on p.id = r.payment_id
  where r.xact < pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
 """
