@@ -134,6 +134,12 @@ ROSTER_ROWS = _option(
     "JANGKAU_ROSTER_ROWS", "2000000", "Most rows that are read from one roster file."
 )
 SEARCH_LIMIT = _option("JANGKAU_SEARCH_LIMIT", "50", "Most people shown for one search.")
+JOINT_LEAVE = _option(
+    "JANGKAU_JOINT_LEAVE",
+    "yes",
+    "`no` if joint leave (cuti bersama) is a working day for due dates. The law says “holiday” "
+    "without saying which.",
+)
 
 
 def var_folder() -> Path:

@@ -151,6 +151,7 @@ JANGKAU_ROSTER_ROWS = options.ROSTER_ROWS.number
 JANGKAU_SEARCH_LIMIT = options.SEARCH_LIMIT.number
 JANGKAU_DATA = options.HOME / "data"
 JANGKAU_LAW = options.HOME / "law"
+JANGKAU_JOINT_LEAVE = options.JOINT_LEAVE.yes
 
 LOGGING = {
     "version": 1,
