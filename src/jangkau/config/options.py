@@ -127,6 +127,12 @@ AGE_MINIMUM = _option(
     "15",
     "Age in years that a person must have reached at registration (practice; the law names none).",
 )
+RISK_CLASS = _option(
+    "JANGKAU_RISK_CLASS",
+    "1",
+    "Work-accident risk class (1 to 5, PP 44/2015 Lampiran I) that wage earners are billed in until "
+    "an officer says otherwise; 1 is very low, as in shops.",
+)
 ROSTER_MEGABYTES = _option(
     "JANGKAU_ROSTER_MEGABYTES", "200", "Largest roster file that may be uploaded, in megabytes."
 )

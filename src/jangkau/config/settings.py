@@ -13,6 +13,7 @@ ALLOWED_HOSTS = options.ALLOWED_HOSTS.words
 INSTALLED_APPS = [
     "jangkau.web.look",  # the web doors come first: their pages and words win over allauth's
     "jangkau.web.office",
+    "jangkau.web.public",
     "jangkau.web.problems",
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -146,6 +147,7 @@ FILE_UPLOAD_TEMP_DIR = str(options.var_folder())
 
 JANGKAU_AGE_LIMIT = options.AGE_LIMIT.number
 JANGKAU_AGE_MINIMUM = options.AGE_MINIMUM.number
+JANGKAU_RISK_CLASS = options.RISK_CLASS.number
 JANGKAU_ROSTER_MEGABYTES = options.ROSTER_MEGABYTES.number
 JANGKAU_ROSTER_ROWS = options.ROSTER_ROWS.number
 JANGKAU_SEARCH_LIMIT = options.SEARCH_LIMIT.number

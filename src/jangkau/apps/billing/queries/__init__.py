@@ -1,6 +1,61 @@
 """Reading bills: who owes what, under which code; and the law as its files stand now."""
 
+from jangkau.apps.billing.queries.asking import Asked, AskedBill, asked, oldest_payable
+from jangkau.apps.billing.queries.bills import (
+    Article,
+    BillLine,
+    PlanFacts,
+    articles_of,
+    bills_of,
+    plan,
+    plans_of,
+)
+from jangkau.apps.billing.queries.codes import well_formed
+from jangkau.apps.billing.queries.collectives import (
+    CollectiveFacts,
+    CollectiveLine,
+    collective,
+    collective_coded,
+    collectives,
+    collectives_of,
+    lines_of,
+)
 from jangkau.apps.billing.queries.law import holidays, law, law_in
 from jangkau.apps.billing.queries.paid import PaidMonth, months_paid, payer_name
+from jangkau.apps.billing.queries.runs import RunSummary, SegmentRun, summary
+from jangkau.apps.billing.queries.sponsors import SponsorLine, payer_names, sponsor, sponsors
 
-__all__ = ["PaidMonth", "holidays", "law", "law_in", "months_paid", "payer_name"]
+__all__ = [
+    "Article",
+    "Asked",
+    "AskedBill",
+    "BillLine",
+    "CollectiveFacts",
+    "CollectiveLine",
+    "PaidMonth",
+    "PlanFacts",
+    "RunSummary",
+    "SegmentRun",
+    "SponsorLine",
+    "articles_of",
+    "asked",
+    "bills_of",
+    "collective",
+    "collective_coded",
+    "collectives",
+    "collectives_of",
+    "holidays",
+    "law",
+    "law_in",
+    "lines_of",
+    "months_paid",
+    "oldest_payable",
+    "payer_name",
+    "payer_names",
+    "plan",
+    "plans_of",
+    "sponsor",
+    "sponsors",
+    "summary",
+    "well_formed",
+]

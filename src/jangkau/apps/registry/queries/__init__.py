@@ -47,6 +47,7 @@ from jangkau.apps.registry.queries.wadah import (
     moves,
     wadah,
     wadah_list,
+    wadah_of_kinds,
 )
 
 __all__ = [
@@ -93,6 +94,7 @@ __all__ = [
     "search_keys",
     "wadah",
     "wadah_list",
+    "wadah_of_kinds",
     "worker",
     "worker_names",
 ]

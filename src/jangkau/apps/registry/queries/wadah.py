@@ -1,6 +1,6 @@
 """Wadah: the list, one of them, and who belongs to it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -70,6 +70,11 @@ def wadah_named(text: str, *, territory: Territory, limit: int) -> list[WadahLin
         found, key=lambda one: (one.code.lower() != text.lower(), -one.members, one.name)
     )
     return exact[:limit]
+
+
+def wadah_of_kinds(kinds: Collection[str]) -> frozenset[UUID]:
+    """The ids of all wadah of these kinds (`type_code`), wherever they are."""
+    return frozenset(Wadah.objects.filter(type_code__in=kinds).values_list("id", flat=True))
 
 
 def members(code: str, *, territory: Territory, limit: int = 50, offset: int = 0) -> list[Card]:

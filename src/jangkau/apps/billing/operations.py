@@ -1,1 +1,0 @@
-"""Writing bills: who owes what, under which code."""

@@ -1,0 +1,27 @@
+"""Writing bills: plans from the registry, the month's run, bills asked ahead, bills for many."""
+
+from jangkau.apps.billing.operations.asking import ask_ahead
+from jangkau.apps.billing.operations.changing import change_plan
+from jangkau.apps.billing.operations.choosing import offered
+from jangkau.apps.billing.operations.collecting import collect, withdraw
+from jangkau.apps.billing.operations.planning import CaughtUp, catch_up
+from jangkau.apps.billing.operations.refreshing import Refreshed, refresh
+from jangkau.apps.billing.operations.running import run, stop_unpaid
+from jangkau.apps.billing.operations.sponsors import make_sponsor
+from jangkau.apps.billing.operations.tariffs import compiled
+
+__all__ = [
+    "CaughtUp",
+    "Refreshed",
+    "ask_ahead",
+    "catch_up",
+    "change_plan",
+    "collect",
+    "compiled",
+    "make_sponsor",
+    "offered",
+    "refresh",
+    "run",
+    "stop_unpaid",
+    "withdraw",
+]

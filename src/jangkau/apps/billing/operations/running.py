@@ -1,0 +1,152 @@
+"""The monthly run: everybody's bills for a month, one set statement after the other.
+
+The plans are taken in ranges of their numbers; each range, with how far the run has come and what it
+came to, is one transaction. A run that was killed goes on where it stopped, two at once share the
+work, and nobody is billed twice: the primary key of the bills holds that.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.db import connection, transaction
+
+from jangkau.apps.audit.operations import acting
+from jangkau.apps.billing.models import Plan, Run
+from jangkau.apps.billing.operations.gathering import gather
+from jangkau.apps.billing.operations.pricing import ONLY_NEW, Made, bill, ready
+from jangkau.apps.billing.operations.tariffs import BILLED, compiled
+from jangkau.apps.billing.queries.law import law
+from jangkau.apps.billing.queries.months import first_day
+from jangkau.apps.billing.queries.runs import RunSummary, summary
+from jangkau.domain.terms import Actor, Month, Refusal, Segment
+
+RANGE = 50_000
+"""Plans in one transaction."""
+
+TOO_FAR_AHEAD = Refusal(
+    "billing.too_far_ahead",
+    id="Bulan {month} masih terlalu jauh. Tagihan bisa dibuat paling jauh untuk {latest}.",
+    en="The month {month} is still too far away. Bills can be made for {latest} at the latest.",
+)
+
+Progress = Callable[[int, int], None]
+"""Told after each range: plans done and plans in all."""
+
+_STOP = """
+with stopped as (
+  update billing_plan p set stopped_month = %(month)s
+    from (select plan_id from billing_bill
+           where month >= %(since)s and month < %(month)s and segment = 'BPU'
+             and paid_at is null and withdrawn_at is null
+           group by plan_id having count(*) >= %(months)s) as unpaid
+   where p.id = unpaid.plan_id and p.stopped_month is null and p.payer in ('self', 'wadah')
+  returning p.id, p.worker_id)
+update billing_bill b set withdrawn_at = statement_timestamp() from stopped
+ where b.worker_id = stopped.worker_id and b.plan_id = stopped.id and b.month < %(month)s
+   and b.segment = 'BPU' and b.paid_at is null and b.withdrawn_at is null
+   and b.collective_id is null
+"""
+
+
+def run(
+    month: Month, *, on: date, by: Actor, progress: Progress | None = None
+) -> RunSummary:
+    """Makes the month's bills for every plan in force, and one collective bill for each employer,
+    donor and budget. Says what all passes over the month together made.
+
+    First those are stopped who left more months unpaid than the law protects. Making the bills of a
+    month again adds what is missing. Refuses `billing.too_far_ahead`.
+    """
+    latest = Month.of(on) + max(law().prepay_months(month))
+    if month > latest:
+        raise TOO_FAR_AHEAD(month=str(month), latest=str(latest))
+    edition = compiled(month)
+    with transaction.atomic():
+        ready(month)
+    stop_unpaid(month, by=by)
+    for segment in BILLED:
+        _pass_over(segment, month=month, edition=edition, by=by, progress=progress)
+        _finish(segment, month=month, on=on, by=by)
+    return summary(month)
+
+
+def stop_unpaid(month: Month, *, by: Actor) -> None:
+    """Stops plans whose last months before `month` are unpaid, more than the law protects.
+
+    Their membership has ended (PP 44/2015 Arts 39 and 42): the open bills are withdrawn, and new ones
+    are made when the member asks for them.
+    """
+    months = law().arrears(month).months_protected + 1
+    since = first_day(month + -months)
+    with acting(by, reason=f"{months} months unpaid before {month}"), connection.cursor() as cursor:
+        cursor.execute(_STOP, {"month": first_day(month), "since": since, "months": months})
+        stopped = cursor.rowcount
+    assert stopped >= 0
+
+
+def _pass_over(
+    segment: Segment, *, month: Month, edition: int, by: Actor, progress: Progress | None
+) -> None:
+    """Makes a segment's bills, range by range, from where the last run stopped."""
+    run_id = _open(segment, month=month, edition=edition, by=by)
+    while (reached := _one_range(run_id, segment=segment, month=month)) is not None:
+        if progress is not None:
+            progress(*reached)
+
+
+def _open(segment: Segment, *, month: Month, edition: int, by: Actor) -> int:
+    """The unfinished run of the month, or a new one over all plans there are now."""
+    last = Plan.objects.order_by("-id").values_list("id", flat=True).first() or 0
+    found, _ = Run.objects.get_or_create(
+        month=first_day(month),
+        segment=segment.value,
+        finished_at=None,
+        defaults={"edition_id": edition, "last_plan": last, "started_by": by.id},
+    )
+    return found.pk
+
+
+def _one_range(run_id: int, *, segment: Segment, month: Month) -> tuple[int, int] | None:
+    """Makes the next range's bills and keeps how far it came; None when the run was through.
+
+    The run's row is held meanwhile: another process at the same run waits and takes the next range.
+    """
+    with transaction.atomic():
+        held = Run.objects.select_for_update().get(pk=run_id)
+        if held.cursor >= held.last_plan or held.finished_at is not None:
+            return None
+        upto = min(held.cursor + RANGE, held.last_plan)
+        made = bill(
+            segment,
+            which="p.id > %(after)s and p.id <= %(upto)s",
+            arguments={"after": held.cursor, "upto": upto},
+            month=month,
+            edition=held.edition_id,
+            conflict=ONLY_NEW,
+        )
+        _add(held, made)
+        held.cursor = upto
+        held.save()
+    return upto, held.last_plan
+
+
+def _add(held: Run, made: Made) -> None:
+    held.people += made.made
+    held.already += made.payable - made.made
+    for name in ("jkk", "jkm", "jht", "jp", "full_amount", "stopped", "no_wage", "no_tariff"):
+        setattr(held, name, getattr(held, name) + getattr(made, name))
+
+
+def _finish(segment: Segment, *, month: Month, on: date, by: Actor) -> None:
+    """Makes the collective bills, closes the run, and lets the planner know the new part."""
+    with transaction.atomic():
+        running = Run.objects.select_for_update().filter(
+            month=first_day(month), segment=segment.value, finished_at=None
+        )
+        for held in running:
+            held.collectives = gather(segment, month=month, on=on, by=by)
+            with connection.cursor() as cursor:
+                cursor.execute("select statement_timestamp()")
+                (held.finished_at,) = cursor.fetchone()
+                cursor.execute(f"analyze billing_bill_{month.year:04d}_{month.number:02d}")
+            held.save()

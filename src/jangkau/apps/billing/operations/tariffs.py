@@ -1,0 +1,61 @@
+"""The law of a month, compiled into rows that a statement can join to."""
+
+from datetime import date
+
+from django.db import transaction
+
+from jangkau.apps.billing.models import Edition, Tariff
+from jangkau.apps.billing.queries.law import holidays, law
+from jangkau.apps.billing.queries.months import first_day
+from jangkau.domain.law import Law, TariffRow
+from jangkau.domain.terms import Month, Segment
+
+BILLED = (Segment.BPU, Segment.PU)
+"""The segments that are billed month by month; migrant workers pay by package."""
+
+
+def compiled(month: Month) -> int:
+    """The number of the law's edition in force, with the month's tariff in the database.
+
+    Compiling the same month of the same edition again changes nothing.
+    """
+    read = law()
+    with transaction.atomic():
+        edition, _ = Edition.objects.get_or_create(hash=read.hash)
+        if not Tariff.objects.filter(edition=edition, month=first_day(month)).exists():
+            rows = [
+                row for segment in BILLED for row in _rows(read, month=month, segment=segment)
+            ]
+            Tariff.objects.bulk_create(
+                [_kept(row, edition_id=edition.pk, month=first_day(month)) for row in rows],
+                ignore_conflicts=True,
+            )
+    return int(edition.pk)
+
+
+def _rows(read: Law, *, month: Month, segment: Segment) -> tuple[TariffRow, ...]:
+    return read.tariff(month, segment=segment, holidays=holidays(month, last=month + 2))
+
+
+def _kept(row: TariffRow, *, edition_id: int, month: date) -> Tariff:
+    return Tariff(
+        edition_id=edition_id,
+        month=month,
+        segment=row.segment,
+        program=row.program,
+        band=row.band,
+        sector=row.sector,
+        payer=row.payer,
+        risk=row.risk,
+        amount=row.amount,
+        full_amount=row.full_amount,
+        rate=row.rate,
+        ceiling=row.ceiling,
+        due_on=row.due_on,
+        source=row.cite.source,
+        article=row.cite.article,
+        confidence=row.cite.confidence,
+        full_rate=row.full_rate,
+        relief_source=row.relief.source if row.relief else "",
+        relief_article=row.relief.article if row.relief else "",
+    )

@@ -1,0 +1,50 @@
+"""Donors and budgets that pay for people."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from jangkau.apps.billing.models import Plan, Sponsor
+from jangkau.apps.registry import queries as registry
+from jangkau.domain.terms import Territory
+
+
+@dataclass(frozen=True)
+class SponsorLine:
+    """A donor or a government budget; `kind` is `donor` or `government`, `people` how many it pays for."""
+
+    id: UUID
+    kind: str
+    name: str
+    office_code: str
+    budget: str
+    people: int
+
+
+def sponsors(*, territory: Territory) -> list[SponsorLine]:
+    """The donors and budgets of the territory's offices, by name."""
+    found = Sponsor.objects.order_by("name", "id")
+    if not territory.everywhere:
+        found = found.filter(office_code__in=territory.offices)
+    return [_line(one) for one in found]
+
+
+def sponsor(sponsor_id: UUID, *, territory: Territory) -> SponsorLine | None:
+    """The donor or budget, or None where there is none or the territory does not see its office."""
+    found = Sponsor.objects.filter(pk=sponsor_id).first()
+    return _line(found) if found and territory.holds(found.office_code) else None
+
+
+def payer_names(ids: Collection[UUID]) -> dict[UUID, str]:
+    """The names of these payers: wadah, employers, donors, budgets; unknown ids are left out."""
+    named = dict(Sponsor.objects.filter(pk__in=ids).values_list("id", "name"))
+    for one in set(ids) - set(named):
+        name = registry.party_name(one)
+        if name:
+            named[one] = name
+    return named
+
+
+def _line(one: Sponsor) -> SponsorLine:
+    people = Plan.objects.filter(payer_id=one.pk, until_month=None).count()
+    return SponsorLine(one.pk, one.kind, one.name, one.office_code, one.budget, people)
