@@ -101,8 +101,7 @@ def quote(
 
     Refuses what `owed` refuses, and fewer than 1 or more than 60 months (`contributions.months`).
     """
-    if not 1 <= months <= MOST_MONTHS:
-        raise MONTHS(months=months, most=MOST_MONTHS)
+    checked_months(months)
     return Quote(
         lines=tuple(
             line
@@ -110,6 +109,13 @@ def quote(
             for line in owed(contributor, month=first + ahead, law=law, holidays=holidays)
         )
     )
+
+
+def checked_months(months: int) -> int:
+    """That number of months. Refuses fewer than 1 or more than 60 (`contributions.months`)."""
+    if not 1 <= months <= MOST_MONTHS:
+        raise MONTHS(months=months, most=MOST_MONTHS)
+    return months
 
 
 def _kind(contributor: Contributor, *, month: Month, law: Law) -> Kind:

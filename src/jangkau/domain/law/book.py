@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from jangkau.domain.law.values import Source, Value
-from jangkau.domain.terms import Month, Program, Refusal, Segment
+from jangkau.domain.terms import Month, Refusal
 
 NOT_IN_FORCE = Refusal(
     "law.not_in_force",
@@ -56,15 +56,15 @@ class Book:
             if name.startswith(folder):
                 yield from (value for value in periods if value.holds(when))
 
-    def rule(self, folder: str, *, program: Program, segment: Segment, when: Month) -> Value | None:
-        """The value of that folder for the program and segment, or None.
+    def rule(self, folder: str, *, when: Month | date, **wanted: str) -> Value | None:
+        """The value of that folder whose lists have each wanted word, or None.
 
-        Refuses two of them (`law.two_rules`).
+        `rule("due/", when=month, segments="BPU", programs="JKK")`. Refuses two (`law.two_rules`).
         """
         found = [
             value
             for value in self.under(folder, when=when)
-            if segment in value.only.words("segments") and program in value.only.words("programs")
+            if all(word in value.only.words(column) for column, word in wanted.items())
         ]
         if len(found) > 1:
             raise TWO_RULES(when=str(when), first=found[0].file, second=found[1].file)

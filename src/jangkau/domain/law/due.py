@@ -23,7 +23,7 @@ def due_on(
 
     PP 44/2015 Art 24(3), PP 46/2015 Art 21(3).
     """
-    value = book.rule("due/", program=program, segment=segment, when=month)
+    value = book.rule("due/", when=month, programs=program, segments=segment)
     if value is None:
         raise NOT_BILLED(program=program, segment=segment, month=str(month))
     rule = value.only

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from jangkau.domain.law import tariff
-from jangkau.domain.law.bands import check_bands
 from jangkau.domain.law.book import Book
+from jangkau.domain.law.checks import check_bands, check_possible
 from jangkau.domain.law.due import due_on
 from jangkau.domain.law.reading import SOURCES, read_sources, read_values
 from jangkau.domain.law.shapes import MISSING, check_shapes
@@ -63,9 +63,9 @@ class Law:
         """The values in force of all files whose name begins so."""
         return self.book.under(folder, when=when)
 
-    def rule(self, folder: str, *, program: Program, segment: Segment, when: Month) -> Value | None:
-        """The value of that folder for the program and segment, or None (`law.two_rules`)."""
-        return self.book.rule(folder, program=program, segment=segment, when=when)
+    def rule(self, folder: str, *, when: Month | date, **wanted: str) -> Value | None:
+        """The value of that folder whose lists have each wanted word, or None (`law.two_rules`)."""
+        return self.book.rule(folder, when=when, **wanted)
 
     def values(self) -> tuple[Value, ...]:
         """Every dated value, by file and then oldest first."""
@@ -160,5 +160,6 @@ def read_law(files: Mapping[str, str]) -> Law:
     }
     check_shapes(value for periods in by_name.values() for value in periods)
     check_bands(by_name)
+    check_possible(by_name)
     digest = hashlib.sha256("\0".join(part for item in ours.items() for part in item).encode())
     return Law(book=Book(hash=digest.hexdigest(), sources=sources, by_name=by_name))

@@ -87,7 +87,9 @@ class _Head:
 
 def read_sources(text: str) -> dict[str, Source]:
     """The papers of `sources.yaml`, by slug."""
-    return {slug: _source(slug, node) for slug, node in parsed(text, file=SOURCES).entries().items()}
+    return {
+        slug: _source(slug, node) for slug, node in parsed(text, file=SOURCES).entries().items()
+    }
 
 
 def read_values(text: str, *, file: str, sources: Mapping[str, Source]) -> tuple[Value, ...]:
@@ -174,7 +176,10 @@ def _after(node: Node, *, by_day: bool) -> date:
 def _rows(found: Mapping[str, Node], *, head: _Head) -> tuple[Row, ...]:
     if head.kind != "table":
         return (Row({name: _cell(found[name], type_=t) for name, t in head.columns.items()}),)
-    return tuple(_table_row(node, columns=head.columns) for node in found["rows"].items())
+    rows = tuple(_table_row(node, columns=head.columns) for node in found["rows"].items())
+    if not rows:
+        raise found["rows"].wrong("list")
+    return rows
 
 
 def _table_row(node: Node, *, columns: Mapping[str, str]) -> Row:

@@ -28,6 +28,7 @@ _BAND = {
     "confidence": "confidence",
 }
 _SHARES = {"employer": "rate", "worker": "rate"}
+_SIZE = "micro | small | medium | large"
 _AMOUNT, _NUMBER, _PROGRAMS = {"amount": "rupiah"}, {"number": "number"}, {"programs": "programs"}
 
 NEEDED: Mapping[str, Mapping[str, str]] = {
@@ -36,12 +37,30 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
     "contributions/bpu_jkk": _BAND,
     "contributions/bpu_jkm": _AMOUNT,
     "contributions/bpu_jht": _BAND,
+    "contributions/pu_jkk": {"risk": "number", **_SHARES},
+    "contributions/pu_jkm": _SHARES,
+    "contributions/pu_jht": _SHARES,
+    "contributions/pu_jp": _SHARES,
+    "contributions/pu_jp_ceiling": _AMOUNT,
+    "contributions/pu_jkp": _SHARES,
+    "contributions/pu_jkp_ceiling": _AMOUNT,
     "contributions/income_step": _AMOUNT,
     "contributions/rounding": {"direction": "half_up | down | up"},
     "arrears/payable": _NUMBER,
     "arrears/rights_jkk": _NUMBER,
     "arrears/rights_jkm": _NUMBER,
     "payment/prepay": {"months": "number"},
+    "pmi/package": {"stage": "before | during", "months": "number", "amount": "rupiah"},
+    "pmi/extra_month": _AMOUNT,
+    "pmi/jht_choices": _AMOUNT,
+    "construction/tiers": {"above": "rupiah", "jkk": "rate", "jkm": "rate"},
+    "construction/by_wage": {"jkk": "rate", "jkm": "rate"},
+    "employers/programs_by_size": {"size": _SIZE, "programs": "programs"},
+    "employers/size": {
+        "size": _SIZE,
+        "capital_to": "rupiah or none",
+        "sales_to": "rupiah or none",
+    },
 }
 FOLDERS: Mapping[str, Mapping[str, str]] = {
     "due/": {
@@ -57,6 +76,11 @@ FOLDERS: Mapping[str, Mapping[str, str]] = {
         "programs": "programs",
         "discount": "rate",
         "except_payers": "payers",
+    },
+    "fine/": {
+        "segments": "segments",
+        "rate": "rate",
+        "part_of_month": "counts | does_not_count",
     },
 }
 

@@ -24,14 +24,6 @@ NO_SUCH_RISK = Refusal(
     id="Kelompok risiko kerja {risk} tidak ada. Pilih salah satu dari {known}.",
     en="There is no risk class {risk}. Choose one of {known}.",
 )
-TWO_RELIEFS = Refusal(
-    "law.two_reliefs",
-    id="Dua keringanan berlaku sekaligus untuk {program} pada {month}: {first} dan {second}. "
-    "Perbaiki masa atau sektornya.",
-    en="Two reliefs hold at once for {program} in {month}: {first} and {second}. Correct their "
-    "periods or sectors.",
-)
-
 WHOLE = 1_000_000
 """A rate of 100 %, in millionths."""
 
@@ -145,9 +137,7 @@ def _risks(month: Month, *, book: Book) -> tuple[int, ...]:
     return tuple(row.whole("risk") for row in rows)
 
 
-def _banded(
-    program: Program, *, kind: Kind, month: Month, book: Book, due_on: date
-) -> TariffRow:
+def _banded(program: Program, *, kind: Kind, month: Month, book: Book, due_on: date) -> TariffRow:
     """A price in rupiah: flat, or by band. The row of the JKK table gives the band's incomes."""
     value = book.at(f"contributions/bpu_{program.lower()}", when=month)
     band = book.at("contributions/bpu_jkk", when=month).rows[kind.band - 1]
@@ -174,9 +164,7 @@ def _banded(
     )
 
 
-def _by_wage(
-    program: Program, *, kind: Kind, month: Month, book: Book, due_on: date
-) -> TariffRow:
+def _by_wage(program: Program, *, kind: Kind, month: Month, book: Book, due_on: date) -> TariffRow:
     """A rate of the wage, up to the ceiling where the program has one."""
     value = book.at(f"contributions/pu_{program.lower()}", when=month)
     row = value.only if program is not Program.JKK else _risk_row(kind.risk, value=value)
@@ -197,7 +185,7 @@ def _by_wage(
         rate=rate,
         ceiling=ceiling.amount if ceiling else None,
         due_on=due_on,
-        cite=value.cite,
+        cite=value.cite if ceiling is None else _joined(value.cite, with_=ceiling.cite),
         full_rate=rate,
         worker_rate=row.whole("worker"),
     )
@@ -214,18 +202,10 @@ def _risk_row(risk: int, *, value: Value) -> Row:
 
 def _relief(program: Program, *, kind: Kind, month: Month, book: Book) -> Value | None:
     """The discount that holds for that program and kind of member, if any."""
-    found = [
-        value
-        for value in book.under("relief/", when=month)
-        if program in value.only.words("programs")
-        and kind.segment in value.only.words("segments")
-        and kind.sector in value.only.words("sectors")
-        and kind.payer not in value.only.words("except_payers")
-    ]
-    if len(found) > 1:
-        files = {"first": found[0].file, "second": found[1].file}
-        raise TWO_RELIEFS(program=program, month=str(month), **files)
-    return found[0] if found else None
+    named = {"programs": program, "segments": kind.segment, "sectors": kind.sector}
+    found = book.rule("relief/", when=month, **named)
+    excepted = found is not None and kind.payer in found.only.words("except_payers")
+    return None if excepted else found
 
 
 def _relieved(row: TariffRow, *, rule: Value, book: Book) -> TariffRow:
@@ -236,7 +216,7 @@ def _relieved(row: TariffRow, *, rule: Value, book: Book) -> TariffRow:
         row,
         amount=share(row.full_amount, rate=rest, direction=direction),
         rate=share(row.full_rate, rate=rest, direction=direction),
-        cite=_both(row.cite, relief=rule.cite),
+        cite=_joined(rule.cite, with_=row.cite),
     )
 
 
@@ -245,10 +225,10 @@ def _cite_of(row: Row, *, value: Value) -> Cite:
     return replace(value.cite, confidence=confidence(row.word("confidence")))
 
 
-def _both(full: Cite, *, relief: Cite) -> Cite:
-    """The relief's citation naming the full price's article too, as sure as the weaker of them."""
+def _joined(first: Cite, *, with_: Cite) -> Cite:
+    """The first citation naming the other's article too, as sure as the weaker of them."""
     return replace(
-        relief,
-        article=f"{relief.article}; {full.source} {full.article}",
-        confidence=max(full.confidence, relief.confidence, key=CONFIDENCES.index),
+        first,
+        article=f"{first.article}; {with_.source} {with_.article}",
+        confidence=max(first.confidence, with_.confidence, key=CONFIDENCES.index),
     )

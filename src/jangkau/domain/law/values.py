@@ -127,7 +127,7 @@ class Value:
 
 def confidence(word: str) -> Confidence:
     """That word as a confidence."""
-    return CONFIDENCES[CONFIDENCES.index(word)]  # type: ignore[arg-type]
+    return CONFIDENCES[CONFIDENCES.index(word)]
 
 
 def first_day(when: Month | date) -> date:
