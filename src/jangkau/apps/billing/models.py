@@ -20,7 +20,7 @@ class Tariff(models.Model):
     """What the law says one program costs in one month, for one kind of member.
 
     BPU rows carry `amount`; PU rows carry `rate` (millionths of the wage) and perhaps `ceiling`.
-    `full_amount` and `full_rate` are before the discount that `relief_article` grants, if one does.
+    `full_amount` and `full_rate` are before a discount; `article` names the one that grants it too.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -41,8 +41,6 @@ class Tariff(models.Model):
     article = models.TextField()
     confidence = models.CharField(max_length=9)
     full_rate = models.IntegerField(db_default=0)
-    relief_source = models.CharField(max_length=40, blank=True, db_default="")
-    relief_article = models.TextField(blank=True, db_default="")
 
     class Meta:
         db_table = "billing_tariff"

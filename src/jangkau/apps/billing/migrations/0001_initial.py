@@ -176,8 +176,6 @@ class Migration(migrations.Migration):
                 ('article', models.TextField()),
                 ('confidence', models.CharField(max_length=9)),
                 ('full_rate', models.IntegerField(db_default=0)),
-                ('relief_source', models.CharField(blank=True, db_default='', max_length=40)),
-                ('relief_article', models.TextField(blank=True, db_default='')),
                 ('edition', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='billing.edition')),
             ],
             options={

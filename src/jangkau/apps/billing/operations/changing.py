@@ -78,7 +78,7 @@ def _choose_programs(plan: Plan, asked: Change, *, month: Month) -> None:
     if asked.programs is None:
         return
     segment, wanted = Segment(plan.segment), set(asked.programs)
-    offered = _offered(segment, month=month)
+    offered = law().offered(segment, month=month)
     for program in sorted(wanted - set(offered)):
         said = ", ".join(offered)
         raise PROGRAM_NOT_OFFERED(program=program, segment=segment, offered=said)
@@ -88,12 +88,6 @@ def _choose_programs(plan: Plan, asked: Change, *, month: Month) -> None:
             raise PROGRAM_MISSING(missing=program)
     plan.programs = sum(program.bit for program in wanted)
     plan.chosen |= PROGRAMS
-
-
-def _offered(segment: Segment, *, month: Month) -> tuple[Program, ...]:
-    if segment is Segment.BPU:
-        return law().offered(month)
-    return (Program.JKK, Program.JKM, Program.JHT, Program.JP)
 
 
 def _choose_income(plan: Plan, asked: Change, *, month: Month) -> None:

@@ -18,7 +18,8 @@ from jangkau.apps.audit.operations import acting
 from jangkau.apps.billing.queries.law import law
 from jangkau.apps.billing.queries.months import first_day
 from jangkau.apps.registry import queries as registry
-from jangkau.domain.terms import Actor, Month, Program, Sector
+from jangkau.domain.contributions import programs_of_size
+from jangkau.domain.terms import Actor, Month, Sector
 
 BATCH = 20_000
 NOBODY = UUID(int=0)
@@ -129,17 +130,10 @@ def as_registered(month: Month) -> dict[str, object]:
 
 def programs_by_size(month: Month) -> dict[str, object]:
     """The programs an employer of each size must at least take, as bits (Perpres 109/2013 Art 6(3))."""
-    sizes = ("micro", "small", "medium", "large")
-    return {size: _minimum(size, month=month) for size in sizes}
-
-
-def _minimum(size: str, *, month: Month) -> int:
-    bits = Program.JKK.bit | Program.JKM.bit
-    if size != "micro":
-        bits |= Program.JHT.bit
-    if size in {"medium", "large"}:
-        bits |= Program.JP.bit
-    return bits
+    return {
+        size: sum(program.bit for program in programs_of_size(size, month=month, law=law())[0])
+        for size in ("micro", "small", "medium", "large")
+    }
 
 
 def _make(statement: str, *, arguments: dict[str, object], by: Actor) -> int:

@@ -143,8 +143,7 @@ def ready(month: Month) -> date:
 
 def rounding(read: Law, *, month: Month) -> int:
     """What is added to millionths of a rupiah before they are cut off, as the law rounds."""
-    direction = read.at("contributions/rounding", when=month).only.word("direction")
-    return {"half_up": 500_000, "down": 0, "up": 999_999}[direction]
+    return {"half_up": 500_000, "down": 0, "up": 999_999}[read.rounding(month)]
 
 
 def priced(segment: Segment, *, tariff: str) -> str:

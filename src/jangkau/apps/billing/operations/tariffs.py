@@ -56,6 +56,4 @@ def _kept(row: TariffRow, *, edition_id: int, month: date) -> Tariff:
         article=row.cite.article,
         confidence=row.cite.confidence,
         full_rate=row.full_rate,
-        relief_source=row.relief.source if row.relief else "",
-        relief_article=row.relief.article if row.relief else "",
     )

@@ -70,14 +70,12 @@ class BillLine:
 
 @dataclass(frozen=True)
 class Article:
-    """Where the law says what a program costs, and where it grants the discount ("" for none)."""
+    """Where the law says what a program costs, and where it grants a discount."""
 
     program: Program
     source: str
     article: str
     confidence: str
-    relief_source: str
-    relief_article: str
 
 
 def plans_of(worker_id: UUID) -> list[PlanFacts]:
@@ -119,8 +117,7 @@ def _articles(line: BillLine, by_program: dict[str, Tariff]) -> Iterator[Article
     for program in (Program.JKK, Program.JKM, Program.JHT, Program.JP):
         row = by_program.get(program.value)
         if row is not None and getattr(line, program.lower()):
-            cite = (row.source, row.article, row.confidence)
-            yield Article(program, *cite, row.relief_source, row.relief_article)
+            yield Article(program, row.source, row.article, row.confidence)
 
 
 def _plan(row: Plan) -> PlanFacts:
