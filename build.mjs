@@ -1,5 +1,6 @@
-// Builds what the browser loads into src/jangkau/web/look/static/look/: one stylesheet, one script,
-// and the drawings. Names carry no hash; Django's static storage adds it.
+// Builds what the browser loads into src/jangkau/web/look/static/look/: a stylesheet and a script for
+// the doors with a sign-in, what the open pages load instead, and the drawings. Names carry no hash;
+// Django's static storage adds it.
 import { build } from "esbuild";
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
@@ -11,7 +12,7 @@ const drawings = ["favicon.svg", "kawung.svg", "songket.svg"];
 await rm(to, { recursive: true, force: true });
 await mkdir(to, { recursive: true });
 await build({
-  entryPoints: [`${from}app.ts`, `${from}look.css`],
+  entryPoints: ["app.ts", "look.css", "public.css", "check.ts", "check-worker.ts"].map((name) => from + name),
   outdir: to,
   bundle: true,
   minify: true,

@@ -8,7 +8,7 @@ import polib
 HOME = Path(__file__).resolve().parents[2]
 WEB = HOME / "src" / "jangkau"
 
-IN_TEMPLATES = re.compile(r"{%\s*translate\s+(?:\"([^\"]+)\"|'([^']+)')")
+IN_TEMPLATES = re.compile(r"{%\s*(?:translate|both)\s+(?:\"([^\"]+)\"|'([^']+)')")
 BLOCKS = re.compile(
     r"{%\s*blocktranslate(?P<head>[^%]*)%}(?P<body>.*?){%\s*endblocktranslate\s*%}", re.S
 )

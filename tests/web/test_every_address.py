@@ -27,8 +27,11 @@ from tests.builders.crew import HEAD, OTHER, PASSWORD, officer
 
 pytestmark = pytest.mark.django_db
 
-OPEN = {"account_login", "account_logout", "account_inactive", "mfa_authenticate", "set_language"}
-"""Addresses that answer somebody who is not signed in: the way in, and the choice of language."""
+OPEN = {
+    *("account_login", "account_logout", "account_inactive", "mfa_authenticate", "set_language"),
+    *("public:check", "public:check_worker", "public:receipt_keys", "public:calculator"),
+}
+"""Addresses that answer somebody who is not signed in: the way in, the language, the open pages."""
 
 OF_THE_COUNTRY = {"office:map_area"}
 """Addresses with a record in them that every officer may open: the map is public knowledge."""

@@ -1,0 +1,1 @@
+"""The open pages: nothing here knows who asks."""
