@@ -136,3 +136,179 @@ class Reversal(models.Model):
     class Meta:
         db_table = "payments_reversal"
         indexes = [models.Index(fields=["xact", "id"], name="payments_reversal_order")]
+
+
+class Statement(models.Model):
+    """An account statement exactly as a bank gave it, and what was read. Refused ones are kept too.
+
+    `sealed` is the file; `refusal` is `[code, facts]`. The same bytes of a bank are there once.
+    Balances in rupiah, above zero in our favour.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    bank = models.CharField(max_length=20)
+    name = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    size = models.IntegerField()
+    sealed = models.BinaryField()
+    form = models.CharField(max_length=5, blank=True)
+    account = models.CharField(max_length=40, blank=True)
+    number = models.CharField(max_length=40, blank=True)
+    first_day = models.DateField(null=True)
+    last_day = models.DateField(null=True)
+    opening = models.BigIntegerField(default=0)
+    closing = models.BigIntegerField(default=0)
+    state = models.CharField(max_length=8)
+    refusal = models.JSONField(null=True)
+    received_at = models.DateTimeField(db_default=Now())
+    received_by = models.CharField(max_length=80)
+
+    class Meta:
+        db_table = "payments_statement"
+        constraints = [
+            models.UniqueConstraint(fields=["bank", "sha256"], name="payments_statement_once")
+        ]
+
+
+class StatementLine(models.Model):
+    """One movement on a bank account: rupiah, credit above zero.
+
+    `matched` says by what it was recognised, "" for not at all; `why` is `[code, facts]` of the
+    sentence about it. `entry_id` is the entry it was posted by.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    statement = models.ForeignKey(Statement, models.PROTECT)
+    bank = models.CharField(max_length=20)
+    position = models.IntegerField()
+    day = models.DateField()
+    amount = models.BigIntegerField()
+    reference = models.CharField(max_length=140, blank=True)
+    text = models.TextField(blank=True)
+    matched = models.CharField(max_length=10, blank=True)
+    why = models.JSONField()
+    entry_id = models.BigIntegerField()
+
+    class Meta:
+        db_table = "payments_statement_line"
+        indexes = [models.Index(fields=["bank", "day"], name="payments_line_day")]
+
+
+class Settlement(models.Model):
+    """That a payment's money was seen on a statement (`in`), or seen going back (`out`): once each."""
+
+    pk = models.CompositePrimaryKey("payment_id", "direction")
+    payment_id = models.BigIntegerField()
+    direction = models.CharField(max_length=3)
+    line = models.ForeignKey(StatementLine, models.PROTECT)
+
+    class Meta:
+        db_table = "payments_settlement"
+
+
+class Held(models.Model):
+    """Money that waits for somebody to say whose it is (`suspense`), or a member's credit (`overpaid`).
+
+    Rupiah; below zero for money that left the bank and nobody knows why. `open` is what of `amount`
+    was not moved on yet. `why` is `[code, facts]`; `payment_id` the payment it came from, if any.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    bank = models.CharField(max_length=20)
+    kind = models.CharField(max_length=8)
+    day = models.DateField()
+    amount = models.BigIntegerField()
+    open = models.BigIntegerField()
+    code = models.CharField(max_length=12, blank=True)
+    why = models.JSONField()
+    line = models.ForeignKey(StatementLine, models.PROTECT, null=True)
+    payment_id = models.BigIntegerField(null=True)
+    entry_id = models.BigIntegerField()
+    made_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "payments_held"
+        constraints = [
+            models.CheckConstraint(
+                name="payments_held_open",
+                condition=models.Q(amount__gt=0, open__gte=0, open__lte=models.F("amount"))
+                | models.Q(amount__lt=0, open__lte=0, open__gte=models.F("amount")),
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["bank", "day"], name="payments_held_waiting", condition=~models.Q(open=0)
+            )
+        ]
+
+
+class Move(models.Model):
+    """Something done with held money: `apply`, `settle`, `overpaid`, `refund`, `fee`, `back`."""
+
+    id = models.BigAutoField(primary_key=True)
+    held = models.ForeignKey(Held, models.PROTECT)
+    kind = models.CharField(max_length=8)
+    amount = models.BigIntegerField()
+    day = models.DateField()
+    payment_id = models.BigIntegerField(null=True)
+    entry_id = models.BigIntegerField()
+    reason = models.TextField(blank=True)
+    moved_by = models.CharField(max_length=80)
+    moved_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "payments_move"
+
+
+class Refund(models.Model):
+    """Money to be given back: asked for by one officer, decided by another, then seen on a statement."""
+
+    id = models.BigAutoField(primary_key=True)
+    held = models.ForeignKey(Held, models.PROTECT)
+    amount = models.BigIntegerField()
+    grounds = models.CharField(max_length=12)
+    destination = models.TextField()
+    reference = models.CharField(max_length=40, unique=True)
+    reason = models.TextField()
+    asked_by = models.CharField(max_length=80)
+    asked_at = models.DateTimeField(db_default=Now())
+    approved = models.BooleanField(null=True)
+    decided_by = models.CharField(max_length=80, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    entry_id = models.BigIntegerField(null=True)
+    line = models.ForeignKey(StatementLine, models.PROTECT, null=True)
+
+    class Meta:
+        db_table = "payments_refund"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["held"], condition=models.Q(approved=None), name="payments_refund_waiting"
+            )
+        ]
+
+
+class CashLine(models.Model):
+    """A line of a coordinator's cash book: taken from a member (`amount` > 0), or handed on (< 0).
+
+    It is a record of what people did with cash outside the journal, for the wadah's own account of
+    itself; the journal only knows money that reached a bank. Never changed: a mistake is taken back
+    by a line that `corrects` it.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    payer_id = models.UUIDField()
+    day = models.DateField()
+    amount = models.BigIntegerField()
+    worker_id = models.UUIDField(null=True)
+    collective_id = models.BigIntegerField(null=True)
+    note = models.TextField(blank=True)
+    corrects = models.OneToOneField("self", models.PROTECT, null=True)
+    made_by = models.CharField(max_length=80)
+    made_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "payments_cash_line"
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(amount=0), name="payments_cash_line_amount")
+        ]
+        indexes = [models.Index(fields=["payer_id", "day"], name="payments_cash_line_book")]

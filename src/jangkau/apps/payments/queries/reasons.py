@@ -1,0 +1,87 @@
+"""Why money was recognised or is held, as sentences in both languages.
+
+What is kept is `[code, facts]`, so that the sentence can be said in either language, and better later.
+"""
+
+from typing import Any
+
+from jangkau.domain.terms import Rupiah
+
+_SENTENCES: dict[str, tuple[str, str]] = {
+    "by_reference": (
+        "Nomor rujukan {reference} sama dengan pembayaran {payment} ({amount}).",
+        "The reference {reference} is that of payment {payment} ({amount}).",
+    ),
+    "by_code": (
+        "Kode bayar {code} tertulis di keterangan, dan jumlahnya sama dengan pembayaran {payment}.",
+        "The payment code {code} stands in the text, and the amount is that of payment {payment}.",
+    ),
+    "by_batch": (
+        "Jumlahnya sama dengan semua {count} pembayaran lewat bank ini tanggal {day}.",
+        "The amount is that of all {count} payments through this bank of {day}.",
+    ),
+    "by_person": (
+        "Dipasangkan dengan pembayaran {payment} oleh {by}: {reason}",
+        "Matched with payment {payment} by {by}: {reason}",
+    ),
+    "refund_paid": (
+        "Pengembalian dana {reference} sudah keluar dari rekening.",
+        "The refund {reference} has left the account.",
+    ),
+    "taken_back": (
+        "Bank mengambil kembali uang pembayaran {payment}, yang sudah dibatalkan.",
+        "The bank took back the money of payment {payment}, which was reversed.",
+    ),
+    "no_code": (
+        "Tidak ada rujukan, kode bayar, atau jumlah yang cocok dengan suatu pembayaran.",
+        "No reference, payment code or amount fits a payment.",
+    ),
+    "code_without_payment": (
+        "Kode bayar {code} tertulis di keterangan, tetapi tidak ada pembayaran dengan jumlah ini. Periksa "
+        "tagihannya, lalu terapkan ke kode itu.",
+        "The payment code {code} stands in the text, but there is no payment of this amount. Look at its "
+        "bill, then apply the money to that code.",
+    ),
+    "perhaps": (
+        "Mungkin pembayaran {payment} ({amount}, {day}): jumlahnya sama dan tanggalnya dekat. Seseorang harus "
+        "memastikannya.",
+        "Perhaps payment {payment} ({amount}, {day}): the amount is the same and the date is near. Somebody "
+        "must make sure.",
+    ),
+    "several_batches": (
+        "Jumlahnya sama dengan semua pembayaran tanggal {days}; hari mana yang dimaksud harus dipastikan.",
+        "The amount is that of all payments of {days}; somebody must say which day is meant.",
+    ),
+    "left_unknown": (
+        "Uang keluar yang bukan pengembalian dana dan bukan pembatalan yang dikenal: biaya bank?",
+        "Money that left and is no refund and no reversal we know: a charge of the bank?",
+    ),
+    "over_payment": (
+        "Kelebihan bayar untuk kode {code}: dari {paid} dipakai {used}; sisanya dibawa ke bulan berikut "
+        "(PP 50/2025).",
+        "Paid too much for code {code}: of {paid}, {used} was used; the rest is carried to coming months "
+        "(PP 50/2025).",
+    ),
+    "reversed_money_stays": (
+        "Pembayaran {payment} dibatalkan; uangnya masih di rekening kita: {reason}",
+        "Payment {payment} was reversed; its money is still on our account: {reason}",
+    ),
+}
+
+
+def because(kind: str, /, **facts: Any) -> list[Any]:
+    """A reason to keep: its code and its facts, amounts as rupiah."""
+    assert kind in _SENTENCES, kind
+    return [kind, {name: str(fact) for name, fact in facts.items()}]
+
+
+def reason(why: list[Any], *, language: str = "id") -> str:
+    """The sentence of a kept reason, in `id` or `en`."""
+    kind, facts = why
+    in_indonesian, in_english = _SENTENCES[kind]
+    return (in_indonesian if language == "id" else in_english).format(**facts)
+
+
+def rupiah(amount: int) -> str:
+    """An amount as it stands in reasons: `Rp16.800`."""
+    return str(Rupiah(amount))
