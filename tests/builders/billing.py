@@ -2,7 +2,7 @@
 
 MAY                              May 2026
 a_member(3)                      enrols worker 3 and plans for them; the plan's number
-a_member(3, run=MAY)             also runs that month
+an_employee(3, wage=3_000_000)   employs worker 3 and plans for them; the worker's id
 bill_rows()                      every bill there is, as dictionaries, oldest first
 """
 
@@ -12,9 +12,11 @@ from uuid import UUID
 
 from django.db import connection
 
+from jangkau.apps.audit.operations import acting
 from jangkau.apps.billing import operations
+from jangkau.apps.registry.operations import EmployerFacts, employ, make_employer
 from jangkau.domain.terms import Actor, Month
-from tests.builders.registry import a_worker
+from tests.builders.registry import EVERYWHERE, a_worker
 
 BY = Actor(id="uji", channel="test", office="1201")
 JANUARY, MAY, NOVEMBER = Month(2026, 1), Month(2026, 5), Month(2026, 11)
@@ -26,6 +28,26 @@ def a_member(number: int = 0, **changes: Any) -> int:
     worker = a_worker(number, **changes)
     operations.catch_up(BY, on=IN_NOVEMBER)
     return plan_of(worker)["id"]
+
+
+def an_employee(
+    number: int = 0,
+    *,
+    wage: int | None,
+    size: str = "small",
+    code: str = "E-01",
+    worker: UUID | None = None,
+) -> UUID:
+    """Employs worker `number` (or `worker`) at employer `code`, made when missing; plans for them."""
+    from jangkau.apps.registry import queries as registry
+
+    if registry.employer(code, territory=EVERYWHERE) is None:
+        facts = EmployerFacts(name=f"Toko {code}", office_code="1201", size=size)
+        make_employer(code, facts=facts, by=BY)
+    who = worker or a_worker(number)
+    employ(code, worker_id=who, wage=wage, on=date(2026, 1, 5), by=BY)
+    operations.catch_up(BY, on=IN_NOVEMBER)
+    return who
 
 
 def plan_of(worker: UUID, *, segment: str = "BPU") -> dict[str, Any]:
@@ -53,8 +75,8 @@ def rows(statement: str, *arguments: Any) -> list[dict[str, Any]]:
 
 
 def change(statement: str, *arguments: Any) -> int:
-    """Runs a statement that changes something; how many rows."""
-    with connection.cursor() as cursor:
+    """Runs a statement that changes something, in the test's name; how many rows."""
+    with acting(BY), connection.cursor() as cursor:
         cursor.execute(statement, arguments)
         return int(cursor.rowcount)
 

@@ -1,5 +1,6 @@
 """Writing bills: plans from the registry, the month's run, bills asked ahead, bills for many."""
 
+from jangkau.apps.billing.operations.ageing import age
 from jangkau.apps.billing.operations.asking import ask_ahead
 from jangkau.apps.billing.operations.changing import change_plan
 from jangkau.apps.billing.operations.choosing import offered
@@ -13,6 +14,7 @@ from jangkau.apps.billing.operations.tariffs import compiled
 __all__ = [
     "CaughtUp",
     "Refreshed",
+    "age",
     "ask_ahead",
     "catch_up",
     "change_plan",

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date
 
 from django.db import connection, transaction
+from django.db.models import Max, Min
 
 from jangkau.apps.audit.operations import acting
 from jangkau.apps.billing.models import Plan, Run
@@ -96,12 +97,18 @@ def _pass_over(
 
 def _open(segment: Segment, *, month: Month, edition: int, by: Actor) -> int:
     """The unfinished run of the month, or a new one over all plans there are now."""
-    last = Plan.objects.order_by("-id").values_list("id", flat=True).first() or 0
+    ends = Plan.objects.aggregate(first=Min("id"), last=Max("id"))
+    first, last = ends["first"] or 1, ends["last"] or 0
     found, _ = Run.objects.get_or_create(
         month=first_day(month),
         segment=segment.value,
         finished_at=None,
-        defaults={"edition_id": edition, "last_plan": last, "started_by": by.id},
+        defaults={
+            "edition_id": edition,
+            "cursor": first - 1,
+            "last_plan": last,
+            "started_by": by.id,
+        },
     )
     return found.pk
 
