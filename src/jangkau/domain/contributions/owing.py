@@ -9,10 +9,9 @@ from jangkau.domain.terms import Month, Payer, Program, Refusal, Rupiah, Sector,
 
 REQUIRED = Refusal(
     "contributions.required",
-    id="{missing} wajib bagi peserta {segment}; program lain hanya dapat ditambahkan padanya. "
-    "Tambahkan {missing}.",
-    en="{missing} is mandatory for {segment} members; other programs can only be added to it. Add "
+    id="Peserta {segment} wajib mengikuti {missing}; program lain hanya tambahan. Tambahkan "
     "{missing}.",
+    en="{segment} members must have {missing}; other programs are only an addition. Add {missing}.",
 )
 NO_PROGRAM = Refusal(
     "contributions.no_program",

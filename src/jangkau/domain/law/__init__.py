@@ -7,6 +7,7 @@ and line, so a law that loads is a law whose every value is cited and dated.
 from jangkau.domain.law.law import ArrearsRule, Law, read_law
 from jangkau.domain.law.money import share
 from jangkau.domain.law.nodes import Node, parsed
+from jangkau.domain.law.saying import percent, said, said_rows, since, through
 from jangkau.domain.law.tariff import NOT_OFFERED, Kind, TariffRow
 from jangkau.domain.law.values import Cite, Confidence, Row, Source, Value, Words
 from jangkau.domain.law.working_days import national_holidays, next_working_day
@@ -27,6 +28,11 @@ __all__ = [
     "national_holidays",
     "next_working_day",
     "parsed",
+    "percent",
     "read_law",
+    "said",
+    "said_rows",
     "share",
+    "since",
+    "through",
 ]

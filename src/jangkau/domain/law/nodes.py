@@ -103,12 +103,12 @@ class Node:
         return found
 
     def entries(self) -> dict[str, "Node"]:
-        """The values by key, whatever the keys are; none twice."""
+        """The values by key, whatever the keys are (`on` is a word here); none twice."""
         if not isinstance(self.node, yaml.MappingNode):
             raise self.wrong("mapping")
         found: dict[str, Node] = {}
         for key_node, value in self.node.value:
-            key = Node(node=key_node, file=self.file, key=self.key).text()
+            key = Node(node=key_node, file=self.file, key=self.key)._scalar("text")
             if key in found:
                 raise Node(node=key_node, file=self.file, key=key).refused(KEY_TWICE, key=key)
             found[key] = Node(node=value, file=self.file, key=key)
