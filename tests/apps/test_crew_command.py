@@ -33,6 +33,7 @@ def test_the_first_administrator_is_made_listed_switched_off_and_on() -> None:
         "name": "Ratna Dewi",
         "role": "administrator",
         "office_code": HEAD,
+        "party_code": "",
         "email": "",
         "is_active": True,
     }

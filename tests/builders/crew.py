@@ -18,8 +18,12 @@ def officer(
     role: str = "branch_officer",
     office_code: str = BRANCH,
     password: str = PASSWORD,
+    party_code: str = "",
 ) -> int:
-    """One officer who can sign in; returns the id. The offices are made when missing."""
+    """One officer who can sign in; returns the id. The offices are made when missing.
+
+    A coordinator or a teller acts for `party_code`, which is taken to exist.
+    """
     if places.office(HEAD) is None:
         some_offices()
     return crew.make_officer(
@@ -29,6 +33,8 @@ def officer(
         office_code=office_code,
         password=password,
         known_offices=known_offices(),
+        party_code=party_code,
+        known_parties=frozenset({party_code}) - {""},
         by=BUILDER,
     )
 

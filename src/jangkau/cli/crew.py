@@ -14,7 +14,9 @@ def command() -> None:
 
     The first administrator of a new installation is made here:
 
+    \b
         jangkau crew add ratna --name "Ratna Dewi" --role administrator --office PUSAT
+        jangkau crew add dadang --name "Dadang H." --role coordinator --office BDG2 --party W-01
     """
 
 
@@ -31,9 +33,13 @@ PASSWORD = click.option(
 @click.option(
     "--role",
     required=True,
-    help="branch_officer, branch_head, regional, national, auditor or administrator.",
+    help="branch_officer, branch_head, regional, national, finance, auditor, administrator, "
+    "coordinator or teller.",
 )
 @click.option("--office", required=True, help="Code of the office; see the page Offices.")
+@click.option(
+    "--party", default="", help="Whom a coordinator or teller acts for: code of a wadah or a bank."
+)
 @click.option("--email", default="", help="E-mail address, if there is one.")
 @PASSWORD
 @JSON
@@ -42,6 +48,7 @@ def add(
     name: str,
     role: str,
     office: str,
+    party: str,
     email: str,
     password_stdin: bool,
     as_json: bool,
@@ -51,6 +58,7 @@ def add(
     from jangkau.apps.crew import operations, queries
     from jangkau.apps.places import queries as places
     from jangkau.domain.terms import Actor, Territory
+    from jangkau.web.entry.parties import known_parties
 
     everywhere = Territory(everywhere=True)
     known = frozenset(place.code for place in places.offices(everywhere))
@@ -62,6 +70,8 @@ def add(
         email=email,
         password=_password(from_stdin=password_stdin),
         known_offices=known,
+        party_code=party,
+        known_parties=known_parties(party, role=role, territory=everywhere),
         by=Actor.system("crew"),
     )
     line = queries.officer(made, territory=everywhere)
@@ -85,7 +95,7 @@ def list_(role: str, office: str, as_json: bool) -> None:
         return
     for line in lines:
         state = "" if line.is_active else "  (switched off)"
-        click.echo(f"{line.username:24} {line.role:16} {line.office_code:12} {line.name}{state}")
+        click.echo(f"{line.username:24} {line.role:16} {line.office_code:12} {line.party_code:20} {line.name}{state}")
 
 
 @command.command()
@@ -153,7 +163,7 @@ def _password(*, from_stdin: bool) -> str:
 
 
 def _plain(line: Any) -> dict[str, Any]:
-    names = ("username", "name", "role", "office_code", "email", "is_active")
+    names = ("username", "name", "role", "office_code", "party_code", "email", "is_active")
     return {name: getattr(line, name) for name in names}
 
 

@@ -13,6 +13,7 @@ ALLOWED_HOSTS = options.ALLOWED_HOSTS.words
 INSTALLED_APPS = [
     "jangkau.web.look",  # the web doors come first: their pages and words win over allauth's
     "jangkau.web.office",
+    "jangkau.web.partner",
     "jangkau.web.public",
     "jangkau.web.problems",
     "django.contrib.contenttypes",
@@ -72,6 +73,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "jangkau.web.look.context.look",
                 "jangkau.web.office.navigation.frame",
+                "jangkau.web.partner.frame.frame",
             ],
             "builtins": ["django.templatetags.i18n", "jangkau.web.look.templatetags.look"],
         },

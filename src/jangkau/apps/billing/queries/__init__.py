@@ -20,7 +20,16 @@ from jangkau.apps.billing.queries.collectives import (
     collectives_of,
     lines_of,
 )
+from jangkau.apps.billing.queries.dues import (
+    Dues,
+    OpenMonth,
+    dues_of,
+    first_not_due,
+    prepay_months,
+    prices_of,
+)
 from jangkau.apps.billing.queries.law import holidays, law, law_in
+from jangkau.apps.billing.queries.owing import codes_that_owe
 from jangkau.apps.billing.queries.paid import PaidMonth, months_paid, payer_name
 from jangkau.apps.billing.queries.runs import RunSummary, SegmentRun, summary
 from jangkau.apps.billing.queries.sponsors import SponsorLine, payer_names, sponsor, sponsors
@@ -32,6 +41,8 @@ __all__ = [
     "BillLine",
     "CollectiveFacts",
     "CollectiveLine",
+    "Dues",
+    "OpenMonth",
     "PaidMonth",
     "PlanFacts",
     "RunSummary",
@@ -40,10 +51,13 @@ __all__ = [
     "articles_of",
     "asked",
     "bills_of",
+    "codes_that_owe",
     "collective",
     "collective_coded",
     "collectives",
     "collectives_of",
+    "dues_of",
+    "first_not_due",
     "holidays",
     "law",
     "law_in",
@@ -54,6 +68,8 @@ __all__ = [
     "payer_names",
     "plan",
     "plans_of",
+    "prepay_months",
+    "prices_of",
     "sponsor",
     "sponsors",
     "summary",

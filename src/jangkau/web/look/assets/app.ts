@@ -2,5 +2,7 @@
 import "htmx.org";
 import "./islands/menu";
 import "./islands/dropzone";
+import "./islands/collect";
 import "./islands/once";
+import "./islands/share";
 import "./islands/map";

@@ -5,17 +5,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from jangkau.apps.coverage import queries as coverage
+from jangkau.apps.crew import queries as crew
 from jangkau.apps.intake import queries as intake
 from jangkau.apps.places import queries as places
 from jangkau.apps.registry import queries as registry
 from jangkau.web.entry.acting import SignedIn, signed_in
+from jangkau.web.entry.doors import first_page
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,9 @@ class Target:
 
 @signed_in
 def home(request: HttpRequest, officer: SignedIn) -> HttpResponse:
+    """What needs doing; people of partners are led to the first page of their own door."""
+    if officer.role in crew.PARTNER_ROLES:
+        return redirect(first_page(officer))
     territory = officer.territory
     counts = registry.counts(territory=territory, on=timezone.localdate())
     offices = places.offices(territory)

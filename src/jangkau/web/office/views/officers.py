@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from jangkau.apps.crew import operations, queries
 from jangkau.apps.places import queries as places
 from jangkau.web.entry.acting import SignedIn, allowed
+from jangkau.web.entry.parties import known_parties
 from jangkau.web.entry.submitting import done
 
 
@@ -21,6 +22,12 @@ class OfficerForm(forms.Form):
     name = forms.CharField(label=_("Full name"), max_length=120)
     role = forms.ChoiceField(label=_("Role"), choices=queries.ROLE_NAMES.items)
     office_code = forms.ChoiceField(label=_("Office"))
+    party_code = forms.CharField(
+        label=_("Acts for"),
+        max_length=20,
+        required=False,
+        help_text=_("Only a coordinator (the code of the wadah) or a bank corner (the bank's code)."),
+    )
     email = forms.EmailField(label=_("E-mail"), required=False)
 
     def __init__(self, *args: object, offices: list[places.OfficePlace], **kwargs: object) -> None:
@@ -74,12 +81,11 @@ def new(request: HttpRequest, officer: SignedIn) -> HttpResponse:
     form = NewOfficerForm(
         request.POST or None, offices=offices, initial={"office_code": officer.office_code}
     )
-    form.order_fields(["name", "username", "role", "office_code", "password", "email"])
+    form.order_fields(["name", "username", "role", "office_code", "party_code", "password"])
 
     def make() -> None:
-        operations.make_officer(
-            **form.cleaned_data, known_offices=_codes(offices), by=officer.actor()
-        )
+        known = _known(form, officer=officer, offices=offices)
+        operations.make_officer(**form.cleaned_data, **known, by=officer.actor())
 
     if done(form, make):
         messages.success(request, said("%(name)s can sign in now.") % form.cleaned_data)
@@ -92,13 +98,11 @@ def new(request: HttpRequest, officer: SignedIn) -> HttpResponse:
 def edit(request: HttpRequest, officer: SignedIn, officer_id: int) -> HttpResponse:
     line = _visible(officer, officer_id)
     offices = places.offices(officer.territory)
-    initial = {key: getattr(line, key) for key in ("name", "role", "office_code", "email")}
-    form = OfficerForm(request.POST or None, offices=offices, initial=initial)
+    form = OfficerForm(request.POST or None, offices=offices, initial=vars(line))
 
     def change() -> None:
-        operations.change_officer(
-            officer_id, **form.cleaned_data, known_offices=_codes(offices), by=officer.actor()
-        )
+        known = _known(form, officer=officer, offices=offices)
+        operations.change_officer(officer_id, **form.cleaned_data, **known, by=officer.actor())
 
     if done(form, change):
         messages.success(request, said("Saved."))
@@ -118,8 +122,7 @@ def password(request: HttpRequest, officer: SignedIn, officer_id: int) -> HttpRe
     if done(form, change):
         messages.success(request, said("The new password works; open sessions were ended."))
         return redirect("office:officer", officer_id)
-    initial = {key: getattr(line, key) for key in ("name", "role", "office_code", "email")}
-    first = OfficerForm(initial=initial, offices=places.offices(officer.territory))
+    first = OfficerForm(initial=vars(line), offices=places.offices(officer.territory))
     return _page(request, line, form=first, password_form=form)
 
 
@@ -153,8 +156,14 @@ def _page(
     return render(request, "office/officers/edit.html", context, status=status)
 
 
-def _codes(offices: list[places.OfficePlace]) -> frozenset[str]:
-    return frozenset(office.code for office in offices)
+def _known(
+    form: forms.Form, *, officer: SignedIn, offices: list[places.OfficePlace]
+) -> dict[str, frozenset[str]]:
+    """The offices, and the party typed if it is one: what the operation checks the form against."""
+    sent = form.cleaned_data
+    parties = known_parties(sent["party_code"], role=sent["role"], territory=officer.territory)
+    codes = frozenset(office.code for office in offices)
+    return {"known_offices": codes, "known_parties": parties}
 
 
 urlpatterns = [
