@@ -59,7 +59,7 @@ def pmi(given: Given, law: Law) -> Plain:
     made = contributions.pmi_package(
         given.text("stage"),
         months=given.whole("contract_months", default=0),
-        on=given.day("on"),
+        on=given.moment(),
         law=law,
     )
     return {"amount": int(made.amount), **cited(made.cite)}
@@ -69,7 +69,7 @@ def pmi_saving(given: Given, law: Law) -> Plain:
     """JHT of a migrant worker."""
     months = given.whole("months", default=1)
     made = contributions.pmi_saving(
-        given.rupiah("amount"), months=months, on=given.day("on"), law=law
+        given.rupiah("amount"), months=months, on=given.moment(), law=law
     )
     return {"amount": int(made.amount), **cited(made.cite)}
 
@@ -108,6 +108,13 @@ def programs(given: Given, law: Law) -> Plain:
         size = given.text("size")
     found, cite = contributions.programs_of_size(size, month=month, law=law)
     return {"size": size, "programs": list(found), **cited(cite)}
+
+
+def value(given: Given, law: Law) -> Plain:
+    """One value of the law files as it stands: its only row, or all rows of a table."""
+    found = law.at(given.text("name"), when=given.moment())
+    rows = [dict(row.cells) for row in found.rows]
+    return {"rows": rows, **(rows[0] if len(rows) == 1 else {}), **cited(found.cite)}
 
 
 def contributor(given: Given) -> contributions.Contributor:
@@ -154,4 +161,5 @@ VERBS = {
     "construction": construction,
     "late_fine": late_fine,
     "programs": programs,
+    "value": value,
 }

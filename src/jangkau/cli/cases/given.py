@@ -52,6 +52,10 @@ class Given:
         """A day like 2026-05-17."""
         return date.fromisoformat(self.text(name))
 
+    def moment(self) -> date:
+        """The day `on`, or of a case that names a `month` its 28th, when its new law holds."""
+        return self.day("on") if self.has("on") else date.fromisoformat(f"{self.month('month')}-28")
+
     def list_of(self, name: str, *, default: list[Any] | None = None) -> list[Any]:
         """A list of plain data."""
         found = self._typed(name, type_=list, default=default)

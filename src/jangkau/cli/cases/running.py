@@ -91,7 +91,7 @@ def _differences(wanted: Any, found: Any, *, place: str) -> Iterator[str]:
     if isinstance(wanted, Mapping) and isinstance(found, Mapping):
         for key, value in wanted.items():
             yield from _differences(value, found.get(key), place=f"{place}.{key}")
-    elif isinstance(wanted, list) and isinstance(found, list) and len(wanted) == len(found):
+    elif isinstance(wanted, list) and isinstance(found, list | tuple) and len(wanted) == len(found):
         for number, (one, other) in enumerate(zip(wanted, found, strict=True), start=1):
             yield from _differences(one, other, place=f"{place}[{number}]")
     elif wanted != found or isinstance(wanted, bool) != isinstance(found, bool):
