@@ -20,6 +20,8 @@ GROUPS = {
     "protection": "Who is protected, until when, and why.",
     "law": "The law as data: check it, list its values, run its worked cases.",
     "tariff": "What a member owes for a month, line by line, with the article.",
+    "billing": "Who owes what for which month: plans, the monthly run, codes, what-if.",
+    "bank": "Banks that may call us, and invented ones that do.",
     "crew": "Officers: make, list, switch off.",
     "demo": "Invented people and rosters to try the program with.",
     "docs": "Write the pages of docs/ that come from the code.",

@@ -9,7 +9,7 @@ from jangkau.apps.registry.operations.employers import (
 )
 from jangkau.apps.registry.operations.enrol import ConsentGiven, Enrolled, NewWorker, enrol_many
 from jangkau.apps.registry.operations.keys import reseal, waiting_for_key
-from jangkau.apps.registry.operations.memberships import lapse_many
+from jangkau.apps.registry.operations.memberships import lapse_many, mark_lapsed
 from jangkau.apps.registry.operations.pairs import (
     PairFound,
     decide_pair,
@@ -65,6 +65,7 @@ __all__ = [
     "leave_wadah",
     "make_employer",
     "make_wadah",
+    "mark_lapsed",
     "merge",
     "note_download",
     "note_pairs",

@@ -1,1 +1,0 @@
-"""Writing protection: who is protected until when."""

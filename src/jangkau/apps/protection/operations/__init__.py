@@ -1,0 +1,14 @@
+"""Writing protection: pulling paid months, computing everybody's standing, marking who lapsed."""
+
+from jangkau.apps.protection.operations.looking import explain_by_nik
+from jangkau.apps.protection.operations.pulling import Pulled, catch_up
+from jangkau.apps.protection.operations.refreshing import Refreshed, refresh, unfinished
+
+__all__ = [
+    "Pulled",
+    "Refreshed",
+    "catch_up",
+    "explain_by_nik",
+    "refresh",
+    "unfinished",
+]

@@ -1,1 +1,0 @@
-"""Reading protection: who is protected until when."""

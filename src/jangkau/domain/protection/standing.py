@@ -1,0 +1,97 @@
+"""Where one person stands in each program on a day, with what follows from it and why."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from jangkau.domain.protection import rights, sayings
+from jangkau.domain.protection.calendar import Law
+from jangkau.domain.protection.history import History
+from jangkau.domain.protection.placing import Place, State, place
+from jangkau.domain.protection.rights import Right
+from jangkau.domain.protection.words import Words
+from jangkau.domain.terms import Month, Program, Segment
+
+COMPULSORY = frozenset({Program.JKK, Program.JKM})
+"""The programs that every member must have (PP 44/2015 Art 11(1)); others count once paid for."""
+
+
+class Status(StrEnum):
+    """The state in the words of the administration (Perdir 22/2022)."""
+
+    REGISTERED = "terdaftar"
+    ACTIVE = "aktif"
+    LATE = "menunggak"
+    OUT = "keluar"
+    INACTIVE = "nonaktif"
+
+
+@dataclass(frozen=True)
+class Standing(Place):
+    """A place in one program with what follows: status, rights, the articles, and why in words."""
+
+    program: Program = Program.JKK
+    segment: Segment = Segment.BPU
+    status: Status = Status.REGISTERED
+    rights: tuple[Right, ...] = ()
+    articles: tuple[str, ...] = ()
+    why: Words = Words(id="", en="")
+
+
+def explain(
+    history: History, *, on: date, law: Law, holidays: Collection[date]
+) -> tuple[Standing, ...]:
+    """One standing for each program, in their order: the compulsory ones, and those ever paid for.
+
+    Only payments made on or before `on` count, each for the whole of its day. `holidays` are the days
+    that move a due day; they must cover the years of the paid months and the year after.
+    """
+    known = history.known(on=on)
+    programs = [one for one in Program if one in known.programs() | COMPULSORY]
+    return tuple(
+        _standing(
+            program,
+            found=place(program, history=known, on=on, law=law, holidays=holidays),
+            history=known,
+            on=on,
+            law=law,
+        )
+        for program in programs
+    )
+
+
+def _standing(
+    program: Program, *, found: Place, history: History, on: date, law: Law
+) -> Standing:
+    status = _status(found.state, claimed=history.jht_claimed_on is not None)
+    unpaid = found.arrears[0] if found.arrears else Month.of(on)
+    allowed = law.arrears(unpaid).months_protected
+    asked = {"found": found, "history": history, "on": on}
+    return Standing(
+        **vars(found),
+        program=program,
+        segment=history.segment,
+        status=status,
+        rights=_rights(program, state=found.state, claimed=history.jht_claimed_on is not None),
+        articles=sayings.cited(program, **asked),
+        why=sayings.why(program, **asked, status=status, allowed=allowed),
+    )
+
+
+def _status(state: State, *, claimed: bool) -> Status:
+    if state is State.ENDED:
+        return Status.INACTIVE if claimed else Status.OUT
+    by_state = {State.NOT_STARTED: Status.REGISTERED, State.IN_ARREARS: Status.LATE}
+    return by_state.get(state, Status.ACTIVE)
+
+
+def _rights(program: Program, *, state: State, claimed: bool) -> tuple[Right, ...]:
+    if state is State.NOT_STARTED:
+        return ()
+    if state is State.IN_ARREARS:
+        return rights.WHILE_IN_ARREARS[program]
+    if state is State.ENDED:
+        gone = claimed and program is Program.JHT
+        return () if gone else rights.WHEN_ENDED[program]
+    return rights.WHILE_PROTECTED[program]
