@@ -4,22 +4,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from jangkau.domain.contributions.owing import checked_months
-from jangkau.domain.law import Cite, Law, Row, Value, share
+from jangkau.domain.law import Cite, Law, Row, share
 from jangkau.domain.terms import Month, Refusal, Rupiah
 
 STAGE = Refusal(
     "contributions.stage",
     id="Tahap PMI “{stage}” tidak dikenal. Pilih before (sebelum bekerja), during (selama dan sesudah "
-    "bekerja), whole (keduanya), atau extra (bulan kontrak di luar paket).",
+    "bekerja), atau extra (bulan kontrak di luar paket).",
     en="The PMI stage “{stage}” is not known. Choose before (before work), during (during and after "
-    "work), whole (both) or extra (contract months beyond the package).",
+    "work) or extra (contract months beyond the package).",
 )
 NO_PACKAGE = Refusal(
     "contributions.no_package",
-    id="Tidak ada paket PMI untuk kontrak {months} bulan. Paketnya untuk {known} bulan, dan bulan "
-    "selebihnya dibayar sebagai tambahan.",
-    en="There is no PMI package for a contract of {months} months. The packages are for {known} "
-    "months, and further months are paid as extra ones.",
+    id="Tidak ada paket PMI untuk kontrak {months} bulan. Pilih {known} bulan; bulan selebihnya "
+    "dibayar sebagai tambahan.",
+    en="There is no PMI package for a contract of {months} months. Choose {known} months; further "
+    "months are paid as extra ones.",
 )
 NO_SAVING = Refusal(
     "contributions.no_saving",
@@ -28,12 +28,11 @@ NO_SAVING = Refusal(
 )
 NO_CONTRACT = Refusal(
     "contributions.no_contract",
-    id="Nilai kontrak {amount} tidak dapat dihitung iurannya. Tulis nilai yang tidak negatif.",
-    en="No contribution can be calculated for a contract of {amount}. Write a value that is not "
-    "negative.",
+    id="Nilai kontrak {amount} tidak dapat dihitung iurannya. Tulis nilai kontrak di atas nol.",
+    en="No contribution can be calculated for a contract of {amount}. Write a value above zero.",
 )
 
-STAGES = ("before", "during", "whole", "extra")
+STAGES = ("before", "during", "extra")
 
 
 @dataclass(frozen=True)
@@ -61,24 +60,18 @@ class ContractDues:
 def pmi_package(stage: str, *, months: int = 0, on: date, law: Law) -> Package:
     """What a migrant worker pays at once for JKK and JKM, at that stage. Permenaker 4/2023 Art 18.
 
-    `before`: a fixed sum, `months` does not matter. `during`: the largest package within the months
-    of the contract, and each month beyond it. `whole`: both. `extra`: only that many months beyond.
-    Refuses another stage (`contributions.stage`), a contract shorter than any package
-    (`contributions.no_package`), too many months (`contributions.months`).
+    `before`: a fixed sum, `months` does not matter. `during`: by the months of the contract, which
+    must be one of the packages (`contributions.no_package`). `extra`: that many months beyond it
+    (`contributions.months`). Refuses another stage (`contributions.stage`).
     """
     if stage not in STAGES:
         raise STAGE(stage=stage)
-    value = law.at("pmi/package", when=on)
-    amount = 0
-    if stage in ("before", "whole"):
-        amount += _package(0, stage="before", value=value).whole("amount")
-    if stage in ("during", "whole"):
-        package = _package(checked_months(months), stage="during", value=value)
-        amount += package.whole("amount")
-        amount += _extra(months - package.whole("months"), on=on, law=law)
     if stage == "extra":
-        amount += _extra(checked_months(months), on=on, law=law)
-    return Package(amount=Rupiah(amount), cite=value.cite)
+        return _extra(months, on=on, law=law)
+    value = law.at("pmi/package", when=on)
+    rows = [row for row in value.rows if row.word("stage") == stage]
+    row = _for_contract(0 if stage == "before" else months, rows=rows)
+    return Package(amount=Rupiah(row.whole("amount")), cite=value.cite)
 
 
 def pmi_saving(amount: Rupiah, *, months: int, on: date, law: Law) -> Package:
@@ -97,9 +90,9 @@ def pmi_saving(amount: Rupiah, *, months: int, on: date, law: Law) -> Package:
 def construction(contract: Rupiah, *, month: Month, law: Law) -> ContractDues:
     """JKK and JKM of a contract by its value: each tier's rate for the part above its bound.
 
-    Refuses a negative value (`contributions.no_contract`). PP 44/2015 Art 54.
+    Refuses a value that is not above zero (`contributions.no_contract`). PP 44/2015 Art 54.
     """
-    if contract < 0:
+    if contract <= 0:
         raise NO_CONTRACT(amount=str(Rupiah(contract)))
     value = law.at("construction/tiers", when=month)
     bounds = [row.whole("above") for row in value.rows]
@@ -112,18 +105,18 @@ def construction(contract: Rupiah, *, month: Month, law: Law) -> ContractDues:
     return ContractDues(jkk=Rupiah(jkk), jkm=Rupiah(jkm), cite=value.cite)
 
 
-def _extra(months: int, *, on: date, law: Law) -> int:
-    return law.at("pmi/extra_month", when=on).amount * months
+def _extra(months: int, *, on: date, law: Law) -> Package:
+    value = law.at("pmi/extra_month", when=on)
+    return Package(amount=Rupiah(value.amount * checked_months(months)), cite=value.cite)
 
 
-def _package(months: int, *, stage: str, value: Value) -> Row:
-    """The largest package of that stage within so many months."""
-    rows = [row for row in value.rows if row.word("stage") == stage]
-    fitting = [row for row in rows if row.whole("months") <= months]
-    if not fitting:
-        known = ", ".join(str(row.whole("months")) for row in rows)
-        raise NO_PACKAGE(months=months, known=known)
-    return max(fitting, key=lambda row: row.whole("months"))
+def _for_contract(months: int, *, rows: list[Row]) -> Row:
+    """The package for a contract of that many months."""
+    for row in rows:
+        if row.whole("months") == months:
+            return row
+    known = ", ".join(str(row.whole("months")) for row in rows)
+    raise NO_PACKAGE(months=months, known=known)
 
 
 def _parts(contract: int, *, bounds: list[int]) -> list[int]:
