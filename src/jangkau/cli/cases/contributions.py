@@ -110,13 +110,6 @@ def programs(given: Given, law: Law) -> Plain:
     return {"size": size, "programs": list(found), **cited(cite)}
 
 
-def value(given: Given, law: Law) -> Plain:
-    """One value of the law files as it stands: its only row, or all rows of a table."""
-    found = law.at(given.text("name"), when=given.moment())
-    rows = [dict(row.cells) for row in found.rows]
-    return {"rows": rows, **(rows[0] if len(rows) == 1 else {}), **cited(found.cite)}
-
-
 def contributor(given: Given) -> contributions.Contributor:
     """Who pays, from the words of a case."""
     segment = given.segment()
@@ -161,5 +154,4 @@ VERBS = {
     "construction": construction,
     "late_fine": late_fine,
     "programs": programs,
-    "value": value,
 }

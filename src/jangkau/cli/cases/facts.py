@@ -13,12 +13,12 @@ from jangkau.domain.reach import check_growth
 Plain = Mapping[str, Any]
 
 
-def says(given: Given, law: Law) -> Plain:
-    """What a file says on a day: its columns, or `rows` of them. Rates as they are written, `0.24 %`."""
-    value = law.at(given.text("file"), when=given.day("when"))
-    rows = [_row(row, value=value) for row in value.rows]
-    said = {"rows": rows} if value.kind == "table" else rows[0]
-    return {**said, **cited(value.cite)}
+def value(given: Given, law: Law) -> Plain:
+    """What a law file says: its fields, or `rows` of a table; rates as they are written, `0.24 %`."""
+    found = law.at(given.text("name"), when=given.moment())
+    rows = [_row(row, found=found) for row in found.rows]
+    said = {"rows": rows} if found.kind == "table" else rows[0]
+    return {**said, **cited(found.cite)}
 
 
 def growth(given: Given, law: Law) -> Plain:
@@ -39,9 +39,9 @@ def pmi_both_parts(given: Given, law: Law) -> Plain:
     return {"amount": before.amount + during.amount, **cited(during.cite)}
 
 
-def _row(row: Row, *, value: Value) -> dict[str, Any]:
+def _row(row: Row, *, found: Value) -> dict[str, Any]:
     return {
-        name: _percent(cell) if value.columns[name].startswith("rate") else _listed(cell)
+        name: _percent(cell) if found.columns[name].startswith("rate") else _listed(cell)
         for name, cell in row.cells.items()
     }
 
@@ -57,4 +57,4 @@ def _listed(cell: Any) -> Any:
     return list(cell) if isinstance(cell, tuple) else cell
 
 
-VERBS = {"says": says, "growth": growth, "pmi_both_parts": pmi_both_parts}
+VERBS = {"value": value, "growth": growth, "pmi_both_parts": pmi_both_parts}
