@@ -29,7 +29,8 @@ pytestmark = pytest.mark.django_db
 
 OPEN = {
     *("account_login", "account_logout", "account_inactive", "mfa_authenticate", "set_language"),
-    *("public:check", "public:check_worker", "public:receipt_keys", "public:calculator"),
+    *("public:check", "public:check_worker", "public:receipt_keys"),
+    *("public:calculator", "public:calculator_wage"),
 }
 """Addresses that answer somebody who is not signed in: the way in, the language, the open pages."""
 

@@ -2,8 +2,8 @@
 
 from django.urls import include, path
 
-from jangkau.web.public.views import checking
+from jangkau.web.public.views import calculator, checking
 
-public = [*checking.urlpatterns]
+public = [*calculator.urlpatterns, *checking.urlpatterns]
 
 urlpatterns = [path("", include((public, "public")))]
