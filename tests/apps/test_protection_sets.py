@@ -37,9 +37,7 @@ def expected(history: History, *, on: date, law: Days) -> dict[str, tuple[Any, .
     """By program, what a row of the room must say; nothing for who never paid."""
     known = history.known(on=on)
     return {
-        program.value: _row(
-            place(program, history=known, on=on, law=law, holidays=holidays())
-        )
+        program.value: _row(place(program, history=known, on=on, law=law, holidays=holidays()))
         for program in known.programs()
     }
 

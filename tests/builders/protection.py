@@ -86,14 +86,16 @@ def histories(chance: Random, *, count: int) -> Iterator[History]:
 def kept(people: Sequence[History], *, chance: Random) -> list[UUID]:
     """Writes these paid months and membership ends as the room has them; the people's ids."""
     ids = [UUID(int=chance.getrandbits(128)) for _ in people]
-    with connection.cursor() as cursor:
-        with cursor.copy(
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(
             "copy protection_paid_month (worker_id, segment, month_number, job, payment_id, paid_on,"
             " programs) from stdin"
-        ) as copy:
-            for worker, history in zip(ids, people, strict=True):
-                for row in _rows(worker, history):
-                    copy.write_row(row)
+        ) as copy,
+    ):
+        for worker, history in zip(ids, people, strict=True):
+            for row in _rows(worker, history):
+                copy.write_row(row)
     return ids
 
 

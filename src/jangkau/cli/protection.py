@@ -1,7 +1,6 @@
 """`jangkau protection`: who is protected on a day and why, everybody's standing, who lapses when."""
 
 import sys
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import click

@@ -65,7 +65,9 @@ def place(
 
     days = history.days(program)
     if not days:
-        return Place(State.ENDED if history.ended_on else State.NOT_STARTED, ends_on=history.ended_on)
+        return Place(
+            State.ENDED if history.ended_on else State.NOT_STARTED, ends_on=history.ended_on
+        )
     begun = [one for one in spells(days, after=after) if one.began_on <= on]
     spell = begun[-1]
     due = latest_due(on, program=program, segment=history.segment, law=law, holidays=holidays)

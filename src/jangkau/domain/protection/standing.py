@@ -27,16 +27,16 @@ class Status(StrEnum):
     INACTIVE = "nonaktif"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Standing(Place):
     """A place in one program with what follows: status, rights, the articles, and why in words."""
 
-    program: Program = Program.JKK
-    segment: Segment = Segment.BPU
-    status: Status = Status.REGISTERED
-    rights: tuple[Right, ...] = ()
-    articles: tuple[str, ...] = ()
-    why: Words = Words(id="", en="")
+    program: Program
+    segment: Segment
+    status: Status
+    rights: tuple[Right, ...]
+    articles: tuple[str, ...]
+    why: Words
 
 
 def explain(
@@ -61,21 +61,21 @@ def explain(
     )
 
 
-def _standing(
-    program: Program, *, found: Place, history: History, on: date, law: Law
-) -> Standing:
-    status = _status(found.state, claimed=history.jht_claimed_on is not None)
+def _standing(program: Program, *, found: Place, history: History, on: date, law: Law) -> Standing:
     unpaid = found.arrears[0] if found.arrears else Month.of(on)
     allowed = law.arrears(unpaid).months_protected
-    asked = {"found": found, "history": history, "on": on}
+    claimed = history.jht_claimed_on is not None
+    status = _status(found.state, claimed=claimed)
     return Standing(
         **vars(found),
         program=program,
         segment=history.segment,
         status=status,
-        rights=_rights(program, state=found.state, claimed=history.jht_claimed_on is not None),
-        articles=sayings.cited(program, **asked),
-        why=sayings.why(program, **asked, status=status, allowed=allowed),
+        rights=_rights(program, state=found.state, claimed=claimed),
+        articles=sayings.cited(program, found=found, history=history, on=on),
+        why=sayings.why(
+            program, found=found, history=history, on=on, status=status, allowed=allowed
+        ),
     )
 
 

@@ -66,9 +66,7 @@ def day_words(day: date) -> Words:
 
 def joined(sentences: Sequence[Words]) -> Words:
     """The sentences one after another."""
-    return Words(
-        id=" ".join(one.id for one in sentences), en=" ".join(one.en for one in sentences)
-    )
+    return Words(id=" ".join(one.id for one in sentences), en=" ".join(one.en for one in sentences))
 
 
 def count_words(months: int) -> Words:

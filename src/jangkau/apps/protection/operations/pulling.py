@@ -156,5 +156,7 @@ def _widen(cursor: Cursor, events: Sequence[tuple[Any, ...]]) -> None:
     if events:
         first = number(Month.of(min(row[5] for row in events)))
         last = number(Month.of(max(row[6] for row in events)))
-        cursor.first_number = min(first, first if cursor.first_number is None else cursor.first_number)
+        cursor.first_number = min(
+            first, first if cursor.first_number is None else cursor.first_number
+        )
         cursor.last_number = max(last, last if cursor.last_number is None else cursor.last_number)

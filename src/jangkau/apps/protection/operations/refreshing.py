@@ -54,7 +54,7 @@ def refresh(
     stretches = list(_stretches(after=row.after or NOBODY))
     marked = 0
     with ThreadPoolExecutor(connections) as pool:
-        for done, some in enumerate(batched(stretches, connections, strict=False), start=1):
+        for done, some in enumerate(batched(stretches, connections), start=1):
             work = [(after, last, on) for after, last in some]
             results = [_one(*work[0])] if connections == 1 else list(pool.map(_apart, work))
             row.after = some[-1][1]
