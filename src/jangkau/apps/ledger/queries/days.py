@@ -79,6 +79,16 @@ def first_open_day(before: date) -> date | None:
     return found
 
 
+def mark(day: date) -> tuple[int, int]:
+    """How many entries a day has and the last of them: changes when something is posted in it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select count(*), coalesce(max(id), 0) from ledger_entry where day = %s", [day]
+        )
+        count, last = cursor.fetchone()
+    return count, last
+
+
 def open_days() -> list[tuple[date, int, int]]:
     """Days with entries that are not closed: the day, how many entries, their debits in rupiah."""
     with connection.cursor() as cursor:

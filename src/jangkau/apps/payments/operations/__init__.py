@@ -13,6 +13,15 @@ from jangkau.apps.payments.operations.cash import (
     note_cash_handed_on,
     note_cash_taken,
 )
+from jangkau.apps.payments.operations.closing import close_day
+from jangkau.apps.payments.operations.held import (
+    Applied,
+    apply_to_code,
+    carry_on,
+    charge,
+    keep_for,
+    settle,
+)
 from jangkau.apps.payments.operations.partners import (
     add_public_key,
     add_secret,
@@ -21,6 +30,13 @@ from jangkau.apps.payments.operations.partners import (
     switch_partner,
 )
 from jangkau.apps.payments.operations.receipts import note_handed_out, signed, signed_receipt
+from jangkau.apps.payments.operations.refunding import GROUNDS, ask_refund, decide_refund
+from jangkau.apps.payments.operations.reversing import reverse
+from jangkau.apps.payments.operations.statements import (
+    Received,
+    receive_statement,
+    statement_bytes,
+)
 from jangkau.apps.payments.operations.taking import (
     AGAIN,
     EXPIRED,
@@ -39,6 +55,7 @@ from jangkau.apps.payments.operations.taking import (
 __all__ = [
     "AGAIN",
     "EXPIRED",
+    "GROUNDS",
     "INCONSISTENT",
     "JAKARTA",
     "PAID",
@@ -46,23 +63,36 @@ __all__ = [
     "TAKEN",
     "UNKNOWN",
     "WRONG_AMOUNT",
+    "Applied",
     "Heard",
     "Noted",
+    "Received",
     "Taken",
     "Told",
     "add_public_key",
     "add_secret",
+    "apply_to_code",
+    "ask_refund",
+    "carry_on",
+    "charge",
+    "close_day",
     "correct_cash",
+    "decide_refund",
+    "keep_for",
     "make_partner",
     "note_answer",
     "note_call",
     "note_cash_handed_on",
     "note_cash_taken",
     "note_handed_out",
+    "receive_statement",
     "remember",
     "retire_key",
+    "reverse",
+    "settle",
     "signed",
     "signed_receipt",
+    "statement_bytes",
     "switch_partner",
     "take",
     "take_many",

@@ -7,6 +7,18 @@ from jangkau.apps.payments.queries.cash import (
     cash_handed_on_for,
     cash_noted_for,
 )
+from jangkau.apps.payments.queries.held import (
+    AGES,
+    Age,
+    HeldLine,
+    MoveLine,
+    RefundLine,
+    ages,
+    held,
+    held_line,
+    moves,
+    refunds,
+)
 from jangkau.apps.payments.queries.paid import (
     PaymentFacts,
     payment,
@@ -28,7 +40,14 @@ from jangkau.apps.payments.queries.profiles import (
     invented_banks,
     profiles,
 )
-from jangkau.apps.payments.queries.receipts import ProgramPaid, Receipt, receipt, receipts
+from jangkau.apps.payments.queries.receipts import (
+    ProgramPaid,
+    Receipt,
+    TakenBack,
+    receipt,
+    receipts,
+    taken_back,
+)
 from jangkau.apps.payments.queries.statements import (
     LineFacts,
     StatementFacts,
@@ -37,25 +56,38 @@ from jangkau.apps.payments.queries.statements import (
     statements,
     statements_of,
 )
+from jangkau.apps.payments.queries.tie import Difference, Tie, tie, ties
 
 __all__ = [
+    "AGES",
     "RSA",
     "SECRET",
+    "Age",
     "CashBook",
     "CashBookLine",
+    "Difference",
+    "HeldLine",
     "InventedBank",
     "Key",
     "LineFacts",
+    "MoveLine",
     "PartnerFacts",
     "PaymentFacts",
     "Profile",
     "ProgramPaid",
     "Receipt",
+    "TakenBack",
+    "RefundLine",
     "StatementFacts",
+    "Tie",
+    "ages",
     "cash_book",
     "cash_handed_on_for",
     "cash_noted_for",
+    "held",
+    "held_line",
     "invented_banks",
+    "moves",
     "partner",
     "partners",
     "payment",
@@ -65,8 +97,12 @@ __all__ = [
     "profiles",
     "receipt",
     "receipts",
+    "taken_back",
+    "refunds",
     "statement",
     "statement_lines",
     "statements",
     "statements_of",
+    "tie",
+    "ties",
 ]

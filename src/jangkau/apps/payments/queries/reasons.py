@@ -66,6 +66,59 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "Pembayaran {payment} dibatalkan; uangnya masih di rekening kita: {reason}",
         "Payment {payment} was reversed; its money is still on our account: {reason}",
     ),
+    # why the bank, the journal and the bills of a day differ
+    "tie_no_statement": (
+        "Belum ada rekening koran {bank} untuk {day}. Unggah rekening korannya.",
+        "There is no statement of {bank} for {day} yet. Upload it.",
+    ),
+    "tie_not_seen": (
+        "{count} pembayaran belum terlihat di rekening koran mana pun. Tunggu rekening koran hari kerja "
+        "berikutnya; sesudah itu tanyakan kepada bank.",
+        "{count} payments were not seen on any statement. Wait for the statement of the next working day; "
+        "after that, ask the bank.",
+    ),
+    "tie_seen_elsewhere": (
+        "{count} pembayaran hari ini uangnya ada di rekening koran tanggal lain. Tidak perlu apa-apa.",
+        "The money of {count} payments of this day stands on statements of other days. Nothing to do.",
+    ),
+    "tie_of_other_days": (
+        "{count} baris rekening koran hari ini melunasi pembayaran tanggal lain. Tidak perlu apa-apa.",
+        "{count} lines of this day's statement settle payments of other days. Nothing to do.",
+    ),
+    "tie_held": (
+        "{count} baris belum diketahui pembayarannya dan dicatat sebagai dana titipan. Kerjakan di daftar dana "
+        "titipan.",
+        "{count} lines are of no payment we know, and are booked as held money. Work on them in the list "
+        "of held money.",
+    ),
+    "tie_placed": (
+        "Uang titipan yang sudah diputuskan: dikembalikan, menjadi kelebihan bayar, atau dipakai lagi sesudah "
+        "pembatalan. Tidak perlu apa-apa.",
+        "Held money that was decided on: given back, kept as a credit, or used again after a reversal. "
+        "Nothing to do.",
+    ),
+    "tie_reversed": (
+        "{count} pembayaran hari ini sudah dibatalkan; tagihannya terbuka lagi. Tidak perlu apa-apa.",
+        "{count} payments of this day were reversed; their bills are open again. Nothing to do.",
+    ),
+    "tie_reversed_unseen": (
+        "{count} pembayaran dibatalkan sebelum uangnya terlihat. Bila uangnya tetap datang, ia menjadi dana "
+        "titipan.",
+        "{count} payments were reversed before their money was seen. Should it come all the same, it will "
+        "be held.",
+    ),
+    "tie_bills_differ": (
+        "{count} pembayaran tidak sama dengan tagihan yang dibayarnya: {which}. Ini kesalahan; laporkan kepada "
+        "pengelola sistem.",
+        "{count} payments are not what the bills they paid come to: {which}. This is a fault; report it to "
+        "those who run the system.",
+    ),
+    "tie_not_in_journal": (
+        "Jumlah pembayaran tidak sama dengan jurnal. Jalankan `jangkau ledger verify` dan laporkan kepada "
+        "pengelola sistem.",
+        "The payments do not come to what the journal says. Run `jangkau ledger verify` and report it to "
+        "those who run the system.",
+    ),
 }
 
 
