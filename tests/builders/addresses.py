@@ -23,6 +23,7 @@ from jangkau.domain.identity import Evidence
 from tests.builders.crew import officer
 from tests.builders.people import an_invented_person
 from tests.builders.places import TESTER, some_offices
+from tests.builders.receipts import paid_by_wadah
 from tests.builders.registry import BY, EVERYWHERE, a_wadah, a_worker
 from tests.builders.rosters import a_list, xlsx_file
 
@@ -105,6 +106,7 @@ class Bandung:
             "site_id": site.id,
             "officer_id": officer("euis.komariah", office_code="BDG1"),
             "kind": "csv",
+            "payment_id": paid_by_wadah(people[:1], wadah="W-01", months=["2026-11"]),
         }
         codes = {
             "wadah": "W-01",

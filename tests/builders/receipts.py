@@ -13,30 +13,13 @@ from django.db import connection
 
 from jangkau.apps.audit.operations import acting
 from jangkau.apps.registry import queries as registry
+from tests.builders.partners import a_bank
 from tests.builders.registry import BY, EVERYWHERE
 
 PAID_AT = datetime(2026, 11, 21, 3, 7, tzinfo=UTC)
 """10.07 in Jakarta."""
 
 JKK, JKM, JHT = 5_000, 3_400, 20_000
-
-
-def a_bank(code: str = "BUKIT", name: str = "Bank Bukit Raya") -> str:
-    """A partner that takes payments, with its clearing account; returns the code."""
-    _run(
-        "insert into payments_partner (code, name, profile, service_id, client_id, active)"
-        " values (%s, %s, 'plain', %s, %s, true) on conflict do nothing",
-        [code, name, code[:8], code.lower()],
-    )
-    accounts = [(f"clearing.{code}", "asset")]
-    accounts += [(f"contributions.{program}", "liability") for program in ("JKK", "JKM", "JHT")]
-    for account, kind in accounts:
-        _run(
-            "insert into ledger_account (code, kind, program, bank) values (%s, %s, '', '')"
-            " on conflict do nothing",
-            [account, kind],
-        )
-    return code
 
 
 def paid_by_member(
@@ -66,7 +49,13 @@ def paid_by_wadah(
     for worker in workers:
         _plan(worker)
     return _paid(
-        workers, months=months, jht=0, at=at, collective_id=collective, code=f"2{collective:011d}"
+        workers,
+        months=months,
+        jht=0,
+        at=at,
+        collective_id=collective,
+        office=line.office_code,
+        code=f"2{collective:011d}",
     )
 
 
@@ -107,7 +96,7 @@ def _paid(
             len(workers),
             days[0],
             days[-1],
-            _office(workers[0]),
+            of.get("office") or _office(workers[0]),
             entry,
         ],
     )

@@ -93,6 +93,12 @@ ALLOWED_HOSTS = _option(
     "127.0.0.1,localhost,[::1]",
     "Host names under which the program answers, separated by commas.",
 )
+PUBLIC_ADDRESS = _option(
+    "JANGKAU_PUBLIC_ADDRESS",
+    "",
+    "Address under which anybody reaches the program, `https://jangkau.example`; it is printed into "
+    "the code of receipts. Empty: the address that whoever prints the receipt uses.",
+)
 SECURE = _option(
     "JANGKAU_SECURE",
     "no",

@@ -34,6 +34,12 @@ STATUS: dict[str, tuple[str, str | Promise]] = {
     "open": ("warn", _("To decide")),
     "same": ("good", _("Same person")),
     "different": ("quiet", _("Different people")),
+    # bills and payments
+    "paid": ("good", _("Paid")),
+    "owed": ("warn", _("Not paid yet")),
+    "collected": ("info", _("On a collective bill")),
+    "withdrawn": ("quiet", _("Withdrawn")),
+    "reversed": ("bad", _("Taken back")),
 }
 
 

@@ -14,6 +14,7 @@ TOPICS = (
     "rosters",
     "pairs",
     "bills",
+    "payments",
     "protection",
     "finance",
     "law",

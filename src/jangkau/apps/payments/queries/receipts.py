@@ -79,6 +79,16 @@ class Receipt:
         return "".join(letters)[:INITIALS] or "-"
 
 
+@dataclass(frozen=True)
+class TakenBack:
+    """That a payment was taken back: when, by whom (a sign-in name or a job), why, by which entry."""
+
+    at: datetime
+    by: str
+    reason: str
+    entry_id: int
+
+
 def receipt(payment_id: int, *, worker_id: UUID | None = None) -> Receipt | None:
     """The receipt of a payment, or of one member's part of a collective one.
 
@@ -102,11 +112,19 @@ def receipts(payment_id: int) -> list[Receipt]:
     return sorted(_of_members(payment, _months(payment)), key=lambda one: (one.name, one.number))
 
 
+def taken_back(payment_id: int) -> TakenBack | None:
+    """How the payment was taken back; None while it stands."""
+    back = Reversal.objects.filter(payment_id=payment_id).first()
+    if back is None:
+        return None
+    return TakenBack(back.reversed_at, back.reversed_by, back.reason, back.entry_id)
+
+
 def _standing(payment_id: int) -> Payment | None:
     """The payment, unless it was taken back."""
-    back = Reversal.objects.filter(payment_id=payment_id).first()
+    back = taken_back(payment_id)
     if back is not None:
-        raise REVERSED(day=back.reversed_at.astimezone(WIB).date().isoformat())
+        raise REVERSED(day=back.at.astimezone(WIB).date().isoformat())
     return Payment.objects.select_related("partner").filter(pk=payment_id).first()
 
 

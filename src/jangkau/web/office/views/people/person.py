@@ -22,9 +22,10 @@ from jangkau.apps.registry import operations, queries
 from jangkau.apps.registry.operations import ConsentGiven, HeirNamed
 from jangkau.apps.registry.queries import WorkerRecord
 from jangkau.domain.terms import Refused, RegionCode
+from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.look.language import language
 from jangkau.web.office import trail_words
-from jangkau.web.entry.acting import SignedIn, allowed
+from jangkau.web.office.views.payments import contributions_of
 from jangkau.web.office.views.people.forms import (
     HOWS,
     PURPOSES,
@@ -242,6 +243,8 @@ def _context(officer: SignedIn, record: WorkerRecord) -> dict[str, Any]:
         "consent_form": ConsentForm(),
         "words": dict((*HOWS, *PURPOSES, *RELATIONS)),
         "may_edit": officer.may("people.edit"),
+        **(contributions_of(record.id) if officer.may("bills.view") else {}),
+        "may_see_bills": officer.may("bills.view"),
         "may_reveal": officer.may("people.reveal"),
         "may_decide": officer.may("people.decide"),
         "least": operations.REASON_LETTERS,
