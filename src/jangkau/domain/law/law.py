@@ -159,7 +159,7 @@ def read_law(files: Mapping[str, str]) -> Law:
         if name != SOURCES
     }
     check_shapes(value for periods in by_name.values() for value in periods)
-    check_bands(by_name)
     check_possible(by_name)
+    check_bands(by_name)
     digest = hashlib.sha256("\0".join(part for item in ours.items() for part in item).encode())
     return Law(book=Book(hash=digest.hexdigest(), sources=sources, by_name=by_name))
