@@ -22,6 +22,8 @@ GROUPS = {
     "tariff": "What a member owes for a month, line by line, with the article.",
     "billing": "Who owes what for which month: plans, the monthly run, codes, what-if.",
     "bank": "Banks that may call us, and invented ones that do.",
+    "statement": "Account statements of banks: import, list, see what is held.",
+    "ledger": "The journal: balances, the daily tie, close, verify, export, evidence.",
     "crew": "Officers: make, list, switch off.",
     "demo": "Invented people and rosters to try the program with.",
     "docs": "Write the pages of docs/ that come from the code.",

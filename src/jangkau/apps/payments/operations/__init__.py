@@ -14,6 +14,7 @@ from jangkau.apps.payments.operations.cash import (
     note_cash_taken,
 )
 from jangkau.apps.payments.operations.closing import close_day
+from jangkau.apps.payments.operations.evidence import write_evidence
 from jangkau.apps.payments.operations.held import (
     Applied,
     apply_to_code,
@@ -96,4 +97,5 @@ __all__ = [
     "switch_partner",
     "take",
     "take_many",
+    "write_evidence",
 ]
