@@ -3,91 +3,79 @@
 import os
 from datetime import date, timedelta
 from random import Random
-from typing import Any
-from uuid import UUID
 
 import pytest
+from django.db import connection
 
-from jangkau.apps.billing import queries as billing
-from jangkau.apps.protection.models import Cursor, Standing
-from jangkau.apps.protection.operations import refresh
-from jangkau.apps.protection.operations.pulling import PAYMENTS
-from jangkau.apps.protection.queries.calendar import Days, number
-from jangkau.domain.protection import History, Place, place
-from jangkau.domain.terms import Month
-from tests.builders.protection import FIRST, LAST, histories, kept
+from jangkau.apps.protection.models import Refresh, Standing
+from jangkau.apps.protection.operations import refresh, refreshing, unfinished
+from tests.builders.protection import a_history, histories, paid
+from tests.builders.standings import differing, kept
 
 pytestmark = pytest.mark.django_db
 
-PEOPLE = int(os.environ.get("JANGKAU_RANDOM_HISTORIES", "3000"))
-
-
-def holidays() -> frozenset[date]:
-    return billing.holidays(Month(2023, 1), last=Month(2034, 12))
-
-
-def spanned() -> None:
-    Cursor.objects.update_or_create(
-        name=PAYMENTS,
-        defaults={"first_number": number(FIRST) - 8, "last_number": number(LAST) + 60},
-    )
-
-
-def expected(history: History, *, on: date, law: Days) -> dict[str, tuple[Any, ...]]:
-    """By program, what a row of the room must say; nothing for who never paid."""
-    known = history.known(on=on)
-    return {
-        program.value: _row(place(program, history=known, on=on, law=law, holidays=holidays()))
-        for program in known.programs()
-    }
-
-
-def _row(place: Place) -> tuple[Any, ...]:
-    assert place.spell_from is not None
-    return (
-        place.state.value,
-        place.paid_until,
-        len(place.arrears),
-        place.lapses_on,
-        place.ends_on,
-        place.spell,
-        number(place.spell_from),
-        place.began_on,
-        place.months,
-        place.spell_months,
-        place.streak,
-    )
-
-
-FACTS = (
-    *("state", "paid_until", "arrears", "lapses_on", "ends_on", "spell", "spell_from"),
-    *("began_on", "months", "spell_months", "streak"),
-)
-
-
-def written() -> dict[UUID, dict[str, tuple[Any, ...]]]:
-    found: dict[UUID, dict[str, tuple[Any, ...]]] = {}
-    for worker, program, *facts in Standing.objects.values_list("worker_id", "program", *FACTS):
-        found.setdefault(worker, {})[program] = tuple(facts)
-    return found
+PEOPLE = int(os.environ.get("JANGKAU_RANDOM_HISTORIES", "2000"))
+ON = date(2026, 5, 20)
 
 
 def test_everybody_stands_where_the_pure_function_puts_them() -> None:
     seed = int(os.environ.get("JANGKAU_SEED", "0")) or Random().randrange(10**9)
-    print(f"JANGKAU_SEED={seed}")
     chance = Random(seed)
-    people = [
-        History(one.segment, one.started_on, paid=one.paid)
-        for one in histories(chance, count=PEOPLE)
-    ]
+    people = list(histories(chance, count=PEOPLE))
     ids = kept(people, chance=chance)
-    spanned()
-    law = Days(billing.law())
     for on in (date(2026, 5, 15), date(2026, 5, 16), _any_day(chance)):
         refresh(on=on, connections=1)
-        found = written()
-        for worker, history in zip(ids, people, strict=True):
-            assert found.get(worker, {}) == expected(history, on=on, law=law), (seed, on, history)
+        wrong = differing(ids, people, on=on)
+        assert not wrong, f"JANGKAU_SEED={seed} on {on}: {wrong[0]}"
+
+
+def test_a_refresh_of_the_same_day_changes_nothing() -> None:
+    kept(list(histories(Random(7), count=300)), chance=Random(8))
+    assert refresh(on=ON, connections=1).changed > 0
+    assert refresh(on=ON, connections=1).changed == 0
+
+
+def test_who_has_no_paid_month_left_has_no_standing() -> None:
+    kept([a_history(*paid("2026-04", "2026-05"))], chance=Random(1))
+    refresh(on=ON, connections=1)
+    with connection.cursor() as sql:
+        sql.execute("delete from protection_paid_month")
+    assert refresh(on=ON, connections=1).changed == 2
+    assert not Standing.objects.exists()
+
+
+def test_a_killed_refresh_goes_on_where_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    people = list(histories(Random(3), count=400))
+    ids = kept(people, chance=Random(4))
+    monkeypatch.setattr(refreshing, "STRETCH", 500)
+    with connection.cursor() as sql:
+        sql.execute("analyze protection_paid_month")
+    shares: list[float] = []
+
+    def killed(share: float) -> None:
+        shares.append(share)
+        if len(shares) == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        refresh(on=ON, connections=1, tell=killed)
+    assert unfinished(on=ON)
+    came_to = Refresh.objects.get(finished_at=None).after
+    assert came_to is not None
+    done = Standing.objects.count()
+    assert done > 0
+    refresh(on=ON, connections=1, tell=shares.append)
+    assert not unfinished(on=ON)
+    assert shares[-1] == 1.0
+    assert Standing.objects.count() > done
+    assert not differing(ids, people, on=ON)
+
+
+def test_a_refresh_for_another_day_begins_anew() -> None:
+    kept([a_history(*paid("2026-04", "2026-05"))], chance=Random(1))
+    Refresh.objects.create(on=ON - timedelta(days=1), started_at="2026-05-19T00:00Z")
+    assert refresh(on=ON, connections=1).changed == 2
+    assert not unfinished(on=ON - timedelta(days=1))
 
 
 def _any_day(chance: Random) -> date:

@@ -2,16 +2,12 @@
 
 a_law(allowed=3)                       JKK and JKM due on the 15th of the month, others of the next one
 histories(chance, count=100)           people with gaps, late payments, prepaid months, two jobs, …
-kept(histories)                        the same as rows of the room, with their ids
 """
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
-from uuid import UUID
-
-from django.db import connection
 
 from jangkau.domain.protection import History, Paid
 from jangkau.domain.terms import Month, Program, Segment
@@ -81,31 +77,6 @@ def histories(chance: Random, *, count: int) -> Iterator[History]:
             ended_on=_some_day(chance, started_on) if chance.random() < 0.1 else None,
             paid=tuple(_paid(chance, months, programs=programs, odd=not steady)),
         )
-
-
-def kept(people: Sequence[History], *, chance: Random) -> list[UUID]:
-    """Writes these paid months and membership ends as the room has them; the people's ids."""
-    ids = [UUID(int=chance.getrandbits(128)) for _ in people]
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(
-            "copy protection_paid_month (worker_id, segment, month_number, job, payment_id, paid_on,"
-            " programs) from stdin"
-        ) as copy,
-    ):
-        for worker, history in zip(ids, people, strict=True):
-            for row in _rows(worker, history):
-                copy.write_row(row)
-    return ids
-
-
-def _rows(worker: UUID, history: History) -> Iterator[tuple[object, ...]]:
-    jobs: dict[Month, int] = {}
-    for one in history.paid:
-        job = jobs[one.month] = jobs.get(one.month, -1) + 1
-        number = one.month.year * 12 + one.month.number - 1
-        bits = sum(program.bit for program in one.programs)
-        yield worker, history.segment.value, number, job, 1, one.paid_on, bits
 
 
 def _steady(chance: Random, began: Month) -> list[tuple[Month, date]]:
