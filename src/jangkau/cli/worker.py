@@ -14,7 +14,8 @@ SWEEP_SECONDS = 30
 def command(batch: bool) -> None:
     """Do background jobs until stopped.
 
-    Rosters whose work was broken off, by a crash or a power cut, are found and taken up again.
+    Rosters whose work was broken off, by a crash or a power cut, are found and taken up again. Once
+    a day everybody is billed for the month.
     Several workers may run side by side.
     """
     open_house()
@@ -34,14 +35,17 @@ def command(batch: bool) -> None:
 
 
 def _sweep(stopped: threading.Event) -> None:
-    """Now and then looks for rosters that another worker left behind when it died."""
+    """Now and then looks for rosters that another worker left behind when it died, and for a new day."""
     from django.db import OperationalError, close_old_connections
+    from django.utils import timezone
 
+    from jangkau.apps.billing import tasks as billing
     from jangkau.apps.intake import tasks
 
     while not stopped.wait(SWEEP_SECONDS):
         try:
             tasks.resume()
+            billing.daily_if_due(timezone.localdate())
         except OperationalError:  # the database is away; the next round will tell
             continue
         finally:

@@ -10,10 +10,14 @@ from jangkau.apps.billing.operations.refreshing import Refreshed, refresh
 from jangkau.apps.billing.operations.running import run, stop_unpaid
 from jangkau.apps.billing.operations.sponsors import make_sponsor
 from jangkau.apps.billing.operations.tariffs import compiled
+from jangkau.apps.billing.operations.what_if import PersonChange, WhatIf, WhatIfLine, what_if
 
 __all__ = [
     "CaughtUp",
+    "PersonChange",
     "Refreshed",
+    "WhatIf",
+    "WhatIfLine",
     "age",
     "ask_ahead",
     "catch_up",
@@ -25,5 +29,6 @@ __all__ = [
     "refresh",
     "run",
     "stop_unpaid",
+    "what_if",
     "withdraw",
 ]

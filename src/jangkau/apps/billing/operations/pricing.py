@@ -19,12 +19,12 @@ from jangkau.domain.terms import Month, Program, Segment
 
 _PRICES_BPU = """
 select band, sector, payer, {columns}
-  from {tariff} where edition_id = %(edition)s and month = %(month)s and segment = 'BPU'
+  from {tariff} where month = %(month)s and edition_id = {edition} and segment = 'BPU'
  group by band, sector, payer"""
 
 _PRICES_PU = """
 select risk, sector, {columns}
-  from {tariff} where edition_id = %(edition)s and month = %(month)s and segment = 'PU'
+  from {tariff} where month = %(month)s and edition_id = {edition} and segment = 'PU'
  group by risk, sector"""
 
 _DUE = """
@@ -36,27 +36,27 @@ select p.id as plan_id, p.worker_id, p.job, p.band, p.risk, p.sector, p.payer, p
 
 _BILLED = """
 with prices as materialized ({prices}),
-due as materialized ({due}),
-fit as materialized (
+due as materialized (
   select *, case when stopped_month <= %(month)s then 'stopped'
                  when {wageless} then 'no_wage'
                  when jkk + jkm + jht + jp is null then 'no_tariff' else '' end as left_out
-    from due),
+    from ({due}) as owed),
 made as (
   insert into billing_bill (worker_id, plan_id, month, jkk, jkm, jht, jp, full_amount, job,
                             edition_id, band, risk, segment, sector, payer)
   select worker_id, plan_id, %(month)s, jkk, jkm, jht, jp, full_amount, job, %(edition)s, band,
          risk, '{segment}', sector, payer
-    from fit where left_out = ''
+    from due where left_out = ''
   on conflict (worker_id, month, segment, job) {conflict}
-  returning jkk, jkm, jht, jp, full_amount)
-select (select count(*) from made), count(*) filter (where left_out = ''),
-       (select coalesce(sum(jkk), 0) from made), (select coalesce(sum(jkm), 0) from made),
-       (select coalesce(sum(jht), 0) from made), (select coalesce(sum(jp), 0) from made),
-       (select coalesce(sum(full_amount), 0) from made),
-       count(*) filter (where left_out = 'stopped'), count(*) filter (where left_out = 'no_wage'),
-       count(*) filter (where left_out = 'no_tariff')
-  from fit"""
+  returning jkk, jkm, jht, jp, full_amount),
+summed as (
+  select count(*), coalesce(sum(jkk), 0), coalesce(sum(jkm), 0), coalesce(sum(jht), 0),
+         coalesce(sum(jp), 0), coalesce(sum(full_amount), 0) from made),
+counted as (
+  select count(*) filter (where left_out = ''), count(*) filter (where left_out = 'stopped'),
+         count(*) filter (where left_out = 'no_wage'),
+         count(*) filter (where left_out = 'no_tariff') from due)
+select * from summed, counted"""
 
 ONLY_NEW = "do nothing"
 PRICED_AGAIN = """do update set plan_id = excluded.plan_id, jkk = excluded.jkk, jkm = excluded.jkm,
@@ -66,7 +66,7 @@ PRICED_AGAIN = """do update set plan_id = excluded.plan_id, jkk = excluded.jkk, 
   where billing_bill.paid_at is null and billing_bill.collective_id is null"""
 """Opens a withdrawn bill and gives an open one today's price; paid and collected ones stay."""
 
-_PROGRAMS = (Program.JKK, Program.JKM, Program.JHT, Program.JP)
+PROGRAMS = (Program.JKK, Program.JKM, Program.JHT, Program.JP)
 
 
 @dataclass(frozen=True)
@@ -74,12 +74,12 @@ class Made:
     """What one statement did: bills `made` of `payable` plans, rupiah, and who was left out."""
 
     made: int
-    payable: int
     jkk: int
     jkm: int
     jht: int
     jp: int
     full_amount: int
+    payable: int
     stopped: int
     no_wage: int
     no_tariff: int
@@ -117,7 +117,7 @@ def bill(
 ) -> Made:
     """Runs the statement for the plans `p` that the condition `which` names."""
     statement = _BILLED.format(
-        prices=priced(segment, tariff="billing_tariff"),
+        prices=priced(segment),
         due=due(segment, which=which),
         wageless="income <= 0" if segment is Segment.PU else "false",
         segment=segment.value,
@@ -127,7 +127,7 @@ def bill(
         **arguments,
         "edition": edition,
         "month": first_day(month),
-        "rounding": rounding(law(), month=month),
+        "rounding": added(law(), month=month),
     }
     with connection.cursor() as cursor:
         cursor.execute(statement, held)
@@ -141,44 +141,57 @@ def ready(month: Month) -> date:
     return first_day(month)
 
 
-def rounding(read: Law, *, month: Month) -> int:
+def added(read: Law, *, month: Month) -> int:
     """What is added to millionths of a rupiah before they are cut off, as the law rounds."""
     return {"half_up": 500_000, "down": 0, "up": 999_999}[read.rounding(month)]
 
 
-def priced(segment: Segment, *, tariff: str) -> str:
+def priced(
+    segment: Segment, *, tariff: str = "billing_tariff", edition: str = "%(edition)s"
+) -> str:
     """The statement that lays the month's rows of a tariff side by side, program by program."""
     statement, kept = _PRICES[segment]
     columns = ", ".join(
         f"sum({what}) filter (where program = '{program}')::integer as {program.lower()}_{what}"
-        for program in _PROGRAMS
+        for program in PROGRAMS
         for what in kept
     )
-    return statement.format(columns=columns, tariff=tariff)
+    return statement.format(columns=columns, tariff=tariff, edition=edition)
 
 
-def due(segment: Segment, *, which: str, band: str = "p.band") -> str:
+def due(segment: Segment, *, which: str) -> str:
     """The statement that says what each plan in force owes; null where the law has no price."""
-    amounts = [(program.lower(), _amount(segment, program=program)) for program in _PROGRAMS]
-    full = " + ".join(_amount(segment, program=program, full=True) for program in _PROGRAMS)
-    columns = [f"{amount} as {name}" for name, amount in amounts] + [f"{full} as full_amount"]
-    if segment is Segment.PU:
-        same = "prices.risk = p.risk and prices.sector = p.sector"
-    else:
-        same = f"prices.band = {band} and prices.sector = p.sector and prices.payer = p.payer"
+    amounts = [(one.lower(), amount(segment, program=one)) for one in PROGRAMS]
+    full = " + ".join(amount(segment, program=one, full=True) for one in PROGRAMS)
+    columns = [f"{what} as {name}" for name, what in amounts] + [f"{full} as full_amount"]
     return _DUE.format(
-        amounts=", ".join(columns), same=same, which=which, segment=segment.value
+        amounts=", ".join(columns), same=same(segment), which=which, segment=segment.value
     )
 
 
-def _amount(segment: Segment, *, program: Program, full: bool = False) -> str:
-    name, before = program.lower(), "full_" if full else ""
+def same(segment: Segment, *, prices: str = "prices", band: str = "p.band") -> str:
+    """The condition under which a row of prices is that of a plan."""
     if segment is Segment.PU:
-        wage = f"least(p.income, coalesce(prices.{name}_ceiling, p.income))::bigint"
-        amount = f"(({wage} * prices.{name}_{before}rate + %(rounding)s) / 1000000)::integer"
+        return f"{prices}.risk = p.risk and {prices}.sector = p.sector"
+    return f"{prices}.band = {band} and {prices}.sector = p.sector and {prices}.payer = p.payer"
+
+
+def amount(
+    segment: Segment,
+    *,
+    program: Program,
+    full: bool = False,
+    prices: str = "prices",
+    rounding: str = "%(rounding)s",
+) -> str:
+    """What a plan owes for a program by a row of prices: 0 where it has not the program."""
+    name, before = f"{prices}.{program.lower()}", "full_" if full else ""
+    if segment is Segment.PU:
+        wage = f"least(p.income, coalesce({name}_ceiling, p.income))::bigint"
+        what = f"(({wage} * {name}_{before}rate + {rounding}) / 1000000)::integer"
     else:
-        amount = f"prices.{name}_{before}amount"
-    return f"case when p.programs & {program.bit} > 0 then {amount} else 0 end"
+        what = f"{name}_{before}amount"
+    return f"case when p.programs & {program.bit} > 0 then {what} else 0 end"
 
 
 _PRICES: dict[Segment, tuple[str, tuple[str, ...]]] = {

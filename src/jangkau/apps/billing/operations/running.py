@@ -21,7 +21,7 @@ from jangkau.apps.billing.queries.months import first_day
 from jangkau.apps.billing.queries.runs import RunSummary, summary
 from jangkau.domain.terms import Actor, Month, Refusal, Segment
 
-RANGE = 50_000
+RANGE = 25_000
 """Plans in one transaction."""
 
 TOO_FAR_AHEAD = Refusal(

@@ -23,18 +23,19 @@ def compiled(month: Month) -> int:
     with transaction.atomic():
         edition, _ = Edition.objects.get_or_create(hash=read.hash)
         if not Tariff.objects.filter(edition=edition, month=first_day(month)).exists():
-            rows = [
-                row for segment in BILLED for row in _rows(read, month=month, segment=segment)
-            ]
-            Tariff.objects.bulk_create(
-                [_kept(row, edition_id=edition.pk, month=first_day(month)) for row in rows],
-                ignore_conflicts=True,
-            )
+            rows = tariff_of(read, month=month, edition_id=edition.pk)
+            Tariff.objects.bulk_create(rows, ignore_conflicts=True)
     return int(edition.pk)
 
 
-def _rows(read: Law, *, month: Month, segment: Segment) -> tuple[TariffRow, ...]:
-    return read.tariff(month, segment=segment, holidays=holidays(month, last=month + 2))
+def tariff_of(read: Law, *, month: Month, edition_id: int) -> list[Tariff]:
+    """The rows of a month by some law, not yet kept."""
+    free = holidays(month, last=month + 2)
+    return [
+        _kept(row, edition_id=edition_id, month=first_day(month))
+        for segment in BILLED
+        for row in read.tariff(month, segment=segment, holidays=free)
+    ]
 
 
 def _kept(row: TariffRow, *, edition_id: int, month: date) -> Tariff:

@@ -3,6 +3,7 @@
 The folder is read once, and again only after a file changed.
 """
 
+import time
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -15,9 +16,21 @@ from jangkau.domain.terms import Month
 _Stamp = tuple[tuple[str, int, int], ...]
 
 
+FRESH_S = 1.0
+"""For so many seconds the files are not looked at again: a bank's inquiry asks for the law often."""
+
+
 def law() -> Law:
     """The law of `settings.JANGKAU_LAW`. Refuses what the files do not say well (`law.*`)."""
-    return law_in(Path(settings.JANGKAU_LAW))
+    folder, now = Path(settings.JANGKAU_LAW), time.monotonic()
+    seen_at, held = _looked_at.get(folder, (0.0, None))
+    if held is None or now - seen_at > FRESH_S:
+        held = law_in(folder)
+        _looked_at[folder] = (now, held)
+    return held
+
+
+_looked_at: dict[Path, tuple[float, Law]] = {}
 
 
 def law_in(folder: Path) -> Law:
