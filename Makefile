@@ -1,6 +1,6 @@
 # The commands of the house. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install run test bench lint demo clean
+.PHONY: help install run test mutants bench lint demo clean
 
 help: ## List these commands
 	@echo "Jangkau: make COMMAND"
@@ -16,6 +16,10 @@ run: ## Set up everything and start it on this machine
 test: ## Set up everything and run every test
 	@tools/setup.sh test
 	@.venv/bin/python -m pytest -n 2 --dist loadgroup
+
+mutants: ## Change the rules in small ways and see whether the tests notice
+	@tools/setup.sh test
+	@.venv/bin/python tools/mutants.py
 
 bench: ## Measure every performance figure beside its floor
 	@tools/setup.sh test
@@ -34,5 +38,5 @@ demo: ## Load the invented people and rosters into the database
 
 clean: ## Stop the database and delete everything that was made here, data too
 	@-test -x .venv/bin/jangkau && .venv/bin/jangkau stop
-	@rm -rf .venv .tools var build node_modules src/jangkau/web/look/static
+	@rm -rf .venv .tools var build mutants node_modules src/jangkau/web/look/static
 	@find src -name '*.mo' -delete
