@@ -30,6 +30,9 @@ STATUS: dict[str, tuple[str, str | Promise]] = {
     "unverified": ("warn", _("Not verified")),
     "modelled": ("info", _("Modelled")),
     "approximate": ("warn", _("Location approximate")),
+    # values of the law
+    "believed": ("info", _("Believed, not read")),
+    "uncertain": ("warn", _("Uncertain")),
     # pairs
     "open": ("warn", _("To decide")),
     "same": ("good", _("Same person")),

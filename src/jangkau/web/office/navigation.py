@@ -21,6 +21,7 @@ MENU = (
     Entry(_("Employers"), "office:employers", "wadah.view", "employer", FOLK),
     Entry(_("Rosters"), "office:rosters", "rosters.view", "roster", FOLK),
     Entry(_("Same person?"), "office:pairs", "people.decide", "pairs", FOLK),
+    Entry(_("The law"), "office:law", "law.view", "law", HOUSE),
     Entry(_("Offices"), "office:offices", "places.view", "office", HOUSE),
     Entry(_("Officers"), "office:officers", "officers.manage", "officer", HOUSE),
     Entry(_("Audit trail"), "office:audit", "audit.view", "audit", HOUSE),
