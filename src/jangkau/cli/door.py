@@ -24,6 +24,7 @@ GROUPS = {
     "bank": "Banks that may call us, and invented ones that do.",
     "statement": "Account statements of banks: import, list, see what is held.",
     "ledger": "The journal: balances, the daily tie, close, verify, export, evidence.",
+    "receipt": "Receipts of payments: print, sign, keys.",
     "crew": "Officers: make, list, switch off.",
     "demo": "Invented people and rosters to try the program with.",
     "docs": "Write the pages of docs/ that come from the code.",

@@ -14,10 +14,8 @@ from uuid import UUID
 from django.conf import settings
 
 from jangkau.apps.audit import operations as audit
-from jangkau.apps.payments.queries.receipts import Receipt, receipt
+from jangkau.apps.payments.queries.receipts import FORMAT, Receipt, receipt
 from jangkau.domain.terms import Actor
-
-FORMAT = "JGK1"
 
 
 def signed_receipt(payment_id: int, *, worker_id: UUID | None = None) -> str | None:

@@ -4,13 +4,17 @@ A receipt is made again each time it is asked for, from the payment and the bill
 payment always gives the same receipt. It never holds a NIK.
 """
 
+import base64
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
+
+from django.conf import settings
 
 from jangkau.apps.billing import queries as billing
 from jangkau.apps.billing.queries import PaidMonth
@@ -19,6 +23,9 @@ from jangkau.apps.registry import queries as registry
 from jangkau.domain.terms import Month, Program, Refusal
 
 WIB = ZoneInfo("Asia/Jakarta")
+FORMAT = "JGK1"
+"""What a signed line begins with: the format and its version."""
+
 INITIALS = 4
 """Most initials of a name that a receipt's code reveals."""
 
@@ -102,6 +109,14 @@ def receipt(payment_id: int, *, worker_id: UUID | None = None) -> Receipt | None
     if payment.collective_id is not None and worker_id is None:
         return _whole(payment, paid)
     return next(iter(_of_members(payment, paid, only=worker_id)), None)
+
+
+def published_keys() -> dict[str, Any]:
+    """Every public key that ever signed a receipt, as JSON Web Keys (RFC 8037), with the format."""
+    held = settings.JANGKAU_RECEIPT_KEYS.public
+    coded = {n: base64.urlsafe_b64encode(held[n]).decode().rstrip("=") for n in sorted(held)}
+    keys = [{"kid": str(n), "kty": "OKP", "crv": "Ed25519", "x": x} for n, x in coded.items()]
+    return {"format": FORMAT, "keys": keys}
 
 
 def receipts(payment_id: int) -> list[Receipt]:

@@ -4,15 +4,15 @@ The receipt itself never comes here: it stands after the `#` of the address, whi
 themselves, and the page judges it on the phone.
 """
 
-import base64
 from pathlib import Path
 
-from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_safe
+
+from jangkau.apps.payments import queries as payments
 
 WORKER = "look/check-worker.js"
 
@@ -20,7 +20,7 @@ WORKER = "look/check-worker.js"
 @require_safe
 def check(request: HttpRequest) -> HttpResponse:
     """The page that checks a receipt on the phone of whoever opens it."""
-    return render(request, "public/check.html", {"keys": _published()})
+    return render(request, "public/check.html", payments.published_keys())
 
 
 @require_safe
@@ -35,16 +35,7 @@ def check_worker(request: HttpRequest) -> HttpResponse:
 @require_safe
 def receipt_keys(request: HttpRequest) -> JsonResponse:
     """Every public key that ever signed a receipt, as JSON Web Keys (RFC 8037)."""
-    return JsonResponse({"format": "JGK1", "keys": _published()})
-
-
-def _published() -> list[dict[str, str]]:
-    held = settings.JANGKAU_RECEIPT_KEYS.public
-    return [{"kid": str(n), "kty": "OKP", "crv": "Ed25519", "x": _base64url(held[n])} for n in held]
-
-
-def _base64url(key: bytes) -> str:
-    return base64.urlsafe_b64encode(key).decode().rstrip("=")
+    return JsonResponse(payments.published_keys())
 
 
 urlpatterns = [
