@@ -45,12 +45,12 @@ class Heard:
 
 # Not waited for: the commit of what the call asks for comes later in the same log, and takes this
 # with it to the disk.
-_NOTE = """
+NOTE = """
 insert into payments_call (partner_code, service, method, path, headers, body)
 select %s, %s, %s, %s, %s::jsonb, %s from set_config('synchronous_commit', 'off', true)
 returning id, (select number from payments_edition)
 """
-_ANSWER = """
+ANSWER = """
 insert into payments_answer (call_id, code, body)
 select %s, %s, %s from set_config('synchronous_commit', 'off', true)
 """
@@ -72,7 +72,7 @@ def note_call(
     """Keeps a call raw. `partner` is who it claims to be, "" where nobody bears that name."""
     with statement() as cursor:
         row = cursor.execute(
-            _NOTE,
+            NOTE,
             [partner, service, method, path, orjson.dumps(headers).decode(), body],
             prepare=True,
         ).fetchone()
@@ -83,7 +83,7 @@ def note_call(
 def note_answer(call_id: int, *, code: str, body: bytes) -> None:
     """Keeps what a call was answered, for answers that changed nothing."""
     with statement() as cursor:
-        cursor.execute(_ANSWER, [call_id, code, body], prepare=True)
+        cursor.execute(ANSWER, [call_id, code, body], prepare=True)
 
 
 def remember(heard: Heard) -> None:
