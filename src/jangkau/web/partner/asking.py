@@ -13,9 +13,10 @@ MEMBER = "member"
 
 @dataclass(frozen=True)
 class Offer:
-    """One amount that may be paid: so many of the oldest months, up to `until`."""
+    """One amount that may be paid: so many of the oldest months, from `since` up to `until`."""
 
     months: int
+    since: Month
     until: Month
     amount: int
 
@@ -27,6 +28,7 @@ class Found:
     code: str
     asked: Asked
     name: str
+    people: int
     offers: tuple[Offer, ...]
 
     @property
@@ -37,7 +39,10 @@ class Found:
 def ask(code: str, *, on: date) -> Found:
     """What the code asks for on the day `on`: of a member the first 1, 2, 3 … months, else all."""
     asked = billing.asked(code, on=on)
-    return Found(code, asked, name=_name(asked), offers=_offers(asked))
+    people = 1
+    if asked.collective_id is not None:
+        people = billing.collective(asked.collective_id).people
+    return Found(code, asked, name=_name(asked), people=people, offers=_offers(asked))
 
 
 def initials(name: str) -> str:
@@ -55,7 +60,10 @@ def _offers(asked: Asked) -> tuple[Offer, ...]:
     if not asked.bills:
         return ()
     if asked.kind != MEMBER:
-        return (Offer(len(asked.bills), asked.bills[-1].month, asked.total),)
+        since, until = asked.bills[0].month, asked.bills[-1].month
+        return (Offer(len(asked.bills), since, until, asked.total),)
+    since = asked.bills[0].month
     return tuple(
-        Offer(place, bill.month, asked.first(place)) for place, bill in enumerate(asked.bills, 1)
+        Offer(place, since, bill.month, asked.first(place))
+        for place, bill in enumerate(asked.bills, 1)
     )

@@ -14,7 +14,7 @@ from jangkau.web.partner.guards import EVERYWHERE
 MOST = 5_000
 """Members shown and collected for; the largest wadah in the plan of the agency has a tenth of it."""
 
-PAID, OWES, NEVER = "paid", "owes", "never"
+PAID, OWES, STOPPED, NEVER = "paid", "owes", "stopped", "never"
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,11 @@ class MemberStanding:
 
     @property
     def state(self) -> str:
-        """`owes` with months in arrears, `paid`, or `never` where nothing was ever paid or owed."""
+        """`owes` with months in arrears, `paid`, `stopped` after too many, `never` paid nor owed."""
         if self.arrears_months:
             return OWES
+        if self.dues and self.dues.stopped:
+            return STOPPED
         return PAID if self.dues and self.dues.paid_until else NEVER
 
 

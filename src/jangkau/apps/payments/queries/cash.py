@@ -29,11 +29,6 @@ class CashBookLine:
     made_by: str
     made_at: datetime
 
-    @property
-    def handed(self) -> int:
-        """Rupiah handed on by this line."""
-        return -self.amount
-
 
 @dataclass(frozen=True)
 class CashBook:

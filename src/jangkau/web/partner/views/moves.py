@@ -47,6 +47,9 @@ TRIES, AN_HOUR = 10, 3600
 BACK = timedelta(days=31)
 """How far back a move may be dated."""
 
+LATEST = 20
+"""Moves shown."""
+
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -96,7 +99,7 @@ def moves(request: HttpRequest, officer: SignedIn, wadah: WadahLine) -> HttpResp
     # A NIK is never sent back to the browser.
     if form.is_bound:
         form.data = {**form.data.dict(), "nik": ""}
-    context = {"form": form, "moves": registry.moves(wadah.code), "wadah": wadah}
+    context = {"form": form, "moves": registry.moves(wadah.code, limit=LATEST), "wadah": wadah}
     return render(request, "partner/moves/list.html", context, status=422 if form.errors else 200)
 
 

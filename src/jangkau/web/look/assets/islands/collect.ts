@@ -49,12 +49,13 @@ for (const form of document.querySelectorAll<HTMLFormElement>("form[data-collect
   const typed = narrow?.querySelector("input");
   if (narrow && typed) {
     narrow.hidden = false;
+    const named = [...form.querySelectorAll<HTMLElement>("tbody tr")].map((row) => ({
+      row,
+      name: row.querySelector("label")!.textContent!.toLowerCase(),
+    }));
     typed.addEventListener("input", () => {
       const words = typed.value.toLowerCase().split(/\s+/);
-      for (const { row } of rows) {
-        const name = row.textContent!.toLowerCase();
-        row.hidden = !words.every((word) => name.includes(word));
-      }
+      for (const { row, name } of named) row.hidden = !words.every((word) => name.includes(word));
     });
     typed.addEventListener("keydown", (event) => {
       if (event.key === "Enter") event.preventDefault();
