@@ -69,7 +69,7 @@ class TestTheDemo:
     def test_every_role_has_a_login_that_signs_in(self, the_demo: branch.Made) -> None:
         logins = demo_logins()
         assert {login.role for login in logins} == set(Role.values)
-        assert the_demo.officers == len(logins) == 6
+        assert the_demo.officers == len(logins) == 10
         officer = next(login for login in logins if login.username == "petugas.bandung2")
         assert Client().login(username=officer.username, password=officer.password)
 

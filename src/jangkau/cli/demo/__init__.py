@@ -1,6 +1,6 @@
 """`jangkau demo`: invented people and rosters to try the program with."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ def command() -> None:
 @click.option("--force", is_flag=True, help="Also into a database that holds other people.")
 @JSON
 def load(small: bool, force: bool, as_json: bool) -> None:
-    """Load officers, wadah and about 6,000 invented workers. Repeating changes nothing.
+    """Load officers, wadah, about 6,000 invented workers and their money. Repeating changes nothing.
 
     \b
     Example:  jangkau demo load
@@ -81,13 +81,15 @@ def load_demo(*, small: bool = False, force: bool = False) -> "Made":
     from jangkau.apps.coverage import operations as coverage
     from jangkau.cli.demo.branch import load
     from jangkau.cli.demo.market import make
+    from jangkau.cli.demo.money import load_money
 
     made = load(small=small, force=force, on=timezone.localdate())
+    money = load_money(small=small, on=timezone.localdate())
     if not made.already:
         coverage.count_registered()
     if not demo_roster().exists():
         make(demo_roster(), rows=300, seed=1)
-    return made
+    return replace(made, bills=money.bills, payments=money.payments)
 
 
 def demo_logins() -> "tuple[Login, ...]":
@@ -111,6 +113,7 @@ def _in_words(made: "Made") -> str:
         return "Data contoh sudah ada; tidak ada yang diubah. / The demo is there already."
     return (
         f"{made.workers} orang, {made.wadah} wadah, {made.employers} pemberi kerja, {made.pairs} pasangan "
-        f"mirip. / {made.workers} people, {made.wadah} wadah, {made.employers} employers, "
-        f"{made.pairs} likely doubles."
+        f"mirip, {made.bills} tagihan, {made.payments} pembayaran. / {made.workers} people, "
+        f"{made.wadah} wadah, {made.employers} employers, {made.pairs} likely doubles, {made.bills} "
+        f"bills, {made.payments} payments."
     )

@@ -18,12 +18,14 @@ from jangkau.apps.crew import queries as crew_queries
 from jangkau.apps.places import queries as places
 from jangkau.apps.registry import operations as registry
 from jangkau.apps.registry import queries as people
+from jangkau.cli.bank.demo import make_demo_banks
 from jangkau.cli.demo.members import SEED, Member, members
 from jangkau.cli.demo.people import Home, Names, Person, a_nik, read_names
 from jangkau.cli.demo.plan import DATA, Group, Login, Plan, read_plan
 from jangkau.cli.demo.rosters import misspelt
 from jangkau.domain.identity import Features
 from jangkau.domain.terms import Actor, Level, Refusal, Segment, Territory
+from jangkau.web.entry.parties import known_parties
 
 NO_MAP = Refusal(
     "demo.no_map",
@@ -55,6 +57,8 @@ class Made:
     workers: int = 0
     employers: int = 0
     pairs: int = 0
+    bills: int = 0
+    payments: int = 0
 
 
 def load(*, small: bool = False, force: bool = False, on: date) -> Made:
@@ -68,10 +72,9 @@ def load(*, small: bool = False, force: bool = False, on: date) -> Made:
     if people.any_workers(besides="demo:") and not force:
         raise REAL_PEOPLE()
     with acting(BY):
-        officers = sum(_make_officer(login) for login in plan.logins)
-        if _there(plan):
-            return Made(already=True, officers=officers)
-        return replace(_make_everybody(plan, small=small, on=on), officers=officers)
+        made = Made(already=True) if _there(plan) else _make_everybody(plan, small=small, on=on)
+        make_demo_banks()
+        return replace(made, officers=sum(_make_officer(login) for login in plan.logins))
 
 
 def homes_of(group: Group) -> list[Home]:
@@ -133,6 +136,8 @@ def _make_officer(login: Login) -> bool:
         office_code=_code(login.office),
         password=login.password,
         known_offices=frozenset(office.code for office in places.offices(EVERYWHERE)),
+        party_code=login.party,
+        known_parties=known_parties(login.party, role=login.role, territory=EVERYWHERE),
         by=BY,
     )
     return True

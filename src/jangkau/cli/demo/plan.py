@@ -14,7 +14,7 @@ DATA = options.HOME / "data"
 
 @dataclass(frozen=True, kw_only=True)
 class Login:
-    """A demo officer. `office` is an office by its name."""
+    """A demo officer. `office` is an office by its name, `party` whom a partner's person acts for."""
 
     username: str
     name: str
@@ -22,6 +22,7 @@ class Login:
     office: str
     what: str
     password: str
+    party: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +72,18 @@ class Tenant:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Money:
+    """How people pay: `months` billed up to now, most paid on the day `paid_on`; of a hundred who pay,
+    so many are `behind` by 1, 2 and 3 months, and `ahead`.
+    """
+
+    months: int
+    paid_on: int
+    behind: tuple[int, int, int]
+    ahead: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Plan:
     """The whole demo. The mall's tenants belong to the office and live in the homes of `mall`."""
 
@@ -79,6 +92,7 @@ class Plan:
     tenants: tuple[Tenant, ...]
     mall_site: str
     mall: Group
+    money: Money
 
     def group(self, key: str) -> Group:
         return next(group for group in self.groups if group.key == key)
@@ -101,6 +115,7 @@ def read_plan(path: Path = DATA / "demo.yaml") -> Plan:
         groups=tuple(groups),
         tenants=tenants,
         mall_site=said["mall"]["site"],
+        money=Money(**{**said["money"], "behind": tuple(said["money"]["behind"])}),
         mall=Group(
             key="mall",
             office=said["mall"]["office"],
