@@ -2,6 +2,7 @@
 
 import base64
 import json
+from datetime import UTC, date, datetime
 
 import pytest
 from cryptography.exceptions import InvalidSignature
@@ -9,10 +10,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.conf import settings
 from django.db import connection
 
+from jangkau.apps.billing import operations as billing
+from jangkau.apps.billing import queries as bills
 from jangkau.apps.payments import operations, queries
 from jangkau.apps.registry import queries as registry
 from jangkau.config import keys
-from jangkau.domain.terms import Month, Program, Refused, SigningKeys
+from jangkau.domain.terms import Actor, Month, Program, Refused, SigningKeys
+from tests.builders.billing import BY, NOVEMBER, a_member
+from tests.builders.partners import a_bank
 from tests.builders.receipts import PAID_AT, paid_by_member, paid_by_wadah
 from tests.builders.registry import EVERYWHERE, a_wadah, a_worker
 
@@ -152,3 +157,37 @@ def test_a_keys_file_from_before_receipts_gets_keys_and_keeps_the_ring(
 
 def test_signing_keys_do_not_print_themselves() -> None:
     assert "private" not in repr(SigningKeys.of_seed(bytes(32)))
+
+
+def test_the_receipt_is_there_as_soon_as_the_money_is_and_gone_when_it_is_taken_back() -> None:
+    bank, plan = a_bank(), a_member(1)
+    for month in (NOVEMBER, NOVEMBER + 1):
+        billing.run(month, on=date(month.year, month.number, 2), by=BY)
+    facts = bills.plan(plan)
+    assert facts is not None
+    owed = bills.asked(facts.code, on=date(2026, 12, 10))
+    taken = operations.take(
+        partner=bank,
+        channel="counter",
+        request_id="loket-1",
+        code=facts.code,
+        amount=owed.total,
+        paid_at=datetime(2026, 12, 10, 3, 7, tzinfo=UTC),
+        by="tuti.alawiyah",
+    )
+    assert taken.payment_id is not None
+    made = queries.receipt(taken.payment_id)
+    assert made is not None
+    assert (made.total, made.paid_until) == (owed.total, NOVEMBER + 1)
+    assert made.worker_id == facts.worker_id
+    assert made.taken_by == "tuti.alawiyah"
+    assert made.entry_id > 0
+    assert checks(operations.signed(made))
+    by = Actor(id="ratna", channel="test")
+    operations.reverse(taken.payment_id, reason="salah kode bayar", by=by, today=date(2026, 12, 11))
+    with pytest.raises(Refused) as refused:
+        queries.receipt(taken.payment_id)
+    assert refused.value.code == "receipt.reversed"
+    back = queries.taken_back(taken.payment_id)
+    assert back is not None
+    assert (back.by, back.reason) == ("ratna", "salah kode bayar")
