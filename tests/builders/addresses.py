@@ -15,17 +15,23 @@ from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from jangkau.apps.billing import operations as billing_operations
+from jangkau.apps.billing import queries as billing
 from jangkau.apps.intake import operations as intake
+from jangkau.apps.payments import queries as payments
+from jangkau.apps.payments.operations import ask_refund as give_back
 from jangkau.apps.places import operations as places
 from jangkau.apps.registry import operations as registry
 from jangkau.apps.registry import queries
 from jangkau.domain.identity import Evidence
+from jangkau.domain.terms import Payer
 from tests.builders.crew import officer
 from tests.builders.people import an_invented_person
 from tests.builders.places import TESTER, some_offices
 from tests.builders.receipts import paid_by_wadah
 from tests.builders.registry import BY, EVERYWHERE, a_wadah, a_worker
 from tests.builders.rosters import a_list, xlsx_file
+from tests.builders.statements import Moved, a_bank, a_statement
 
 _PART = re.compile(r"<(?:(\w+):)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 AT = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
@@ -106,7 +112,12 @@ class Bandung:
             "site_id": site.id,
             "officer_id": officer("euis.komariah", office_code="BDG1"),
             "kind": "csv",
+            **_held_money(),
+            "value_name": "contributions/bpu_jkm",
             "payment_id": paid_by_wadah(people[:1], wadah="W-01", months=["2026-11"]),
+            "sponsor_id": billing_operations.make_sponsor(
+                Payer.DONOR, name="Yayasan Contoh", office_code="BDG1", by=BY
+            ),
         }
         codes = {
             "wadah": "W-01",
@@ -114,6 +125,7 @@ class Bandung:
             "office": "BDG1",
             "map": "327305",
             "coverage": "327305",
+            "collective": billing.collectives(territory=EVERYWHERE)[0].code,
         }
         return cls({key: str(value) for key, value in values.items()}, _coded(codes))
 
@@ -156,6 +168,23 @@ def _an_employer(worker_id: UUID) -> None:
     registry.employ(
         "E-01", worker_id=worker_id, position="Kasir", wage=3_000_000, on=AT.date(), by=BY
     )
+
+
+def _held_money() -> dict[str, int]:
+    """A statement with a sum that nobody knows and a refund of it; of the agency, not of Bandung."""
+    a_bank("LERENG")
+    a_statement([Moved(AT.date(), 9_000, "ASING")], bank="LERENG")
+    (held,) = payments.held(today=AT.date())
+    give_back(
+        held.id, amount=9_000, grounds="not_ours", destination="Bank Lereng 123", by=BY,
+        reason="salah kirim",
+    )  # fmt: skip
+    return {
+        "held_id": held.id,
+        "statement_id": held.statement_id or 0,
+        "entry_id": held.entry_id,
+        "refund_id": payments.refunds()[0].id,
+    }
 
 
 def _a_roster() -> UUID:

@@ -10,6 +10,7 @@ from jangkau.web.entry.menu import Entry, menu
 
 
 AREA, FOLK, HOUSE = _("The area"), _("People and groups"), _("The house")
+MONEY = _("Money")
 
 MENU = (
     Entry(_("Home"), "office:home", "", "home", ""),
@@ -21,6 +22,8 @@ MENU = (
     Entry(_("Employers"), "office:employers", "wadah.view", "employer", FOLK),
     Entry(_("Rosters"), "office:rosters", "rosters.view", "roster", FOLK),
     Entry(_("Same person?"), "office:pairs", "people.decide", "pairs", FOLK),
+    Entry(_("Bills"), "office:bills", "bills.view", "calendar", MONEY),
+    Entry(_("Finance desk"), "office:finance", "money.view", "money", MONEY),
     Entry(_("The law"), "office:law", "law.view", "law", HOUSE),
     Entry(_("Offices"), "office:offices", "places.view", "office", HOUSE),
     Entry(_("Officers"), "office:officers", "officers.manage", "officer", HOUSE),

@@ -5,6 +5,7 @@ from jangkau.apps.billing.operations.asking import ask_ahead
 from jangkau.apps.billing.operations.changing import change_plan
 from jangkau.apps.billing.operations.choosing import offered
 from jangkau.apps.billing.operations.collecting import collect, withdraw
+from jangkau.apps.billing.operations.downloading import note_download
 from jangkau.apps.billing.operations.planning import CaughtUp, catch_up
 from jangkau.apps.billing.operations.refreshing import Refreshed, refresh
 from jangkau.apps.billing.operations.running import run, stop_unpaid
@@ -25,6 +26,7 @@ __all__ = [
     "collect",
     "compiled",
     "make_sponsor",
+    "note_download",
     "offered",
     "refresh",
     "run",

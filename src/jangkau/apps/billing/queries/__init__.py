@@ -29,7 +29,9 @@ from jangkau.apps.billing.queries.dues import (
     prices_of,
 )
 from jangkau.apps.billing.queries.law import holidays, law, law_in
+from jangkau.apps.billing.queries.law import texts as law_texts
 from jangkau.apps.billing.queries.owing import codes_that_owe
+from jangkau.apps.billing.queries.offices import OfficeLine, by_office, together
 from jangkau.apps.billing.queries.paid import PaidMonth, months_paid, payer_name
 from jangkau.apps.billing.queries.runs import RunSummary, SegmentRun, summary
 from jangkau.apps.billing.queries.sponsors import SponsorLine, payer_names, sponsor, sponsors
@@ -42,6 +44,7 @@ __all__ = [
     "CollectiveFacts",
     "CollectiveLine",
     "Dues",
+    "OfficeLine",
     "OpenMonth",
     "PaidMonth",
     "PlanFacts",
@@ -51,6 +54,7 @@ __all__ = [
     "articles_of",
     "asked",
     "bills_of",
+    "by_office",
     "codes_that_owe",
     "collective",
     "collective_coded",
@@ -61,6 +65,7 @@ __all__ = [
     "holidays",
     "law",
     "law_in",
+    "law_texts",
     "lines_of",
     "months_paid",
     "oldest_payable",
@@ -73,5 +78,6 @@ __all__ = [
     "sponsor",
     "sponsors",
     "summary",
+    "together",
     "well_formed",
 ]
