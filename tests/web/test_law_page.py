@@ -57,8 +57,9 @@ def test_the_page_speaks_english_too(client: Client) -> None:
     client.cookies["jangkau_language"] = "en"
     page = seen(client)
     assert "JKM contribution of BPU members" in page
-    assert "0.24 %" in page
-    assert "since 2015-07" in page
+    assert "3.7 %" in page
+    assert "since Jul 2015" in page
+    assert "2 Dec 2019" in page
 
 
 @pytest.mark.parametrize(
@@ -78,6 +79,19 @@ def test_values_are_found_by_month_and_by_word(
     found = page[: page.index('id="sources"')]
     assert there in found
     assert gone not in found
+
+
+def test_a_value_has_a_page_with_all_its_periods_and_its_whole_table(client: Client) -> None:
+    ceilings = client.get("/law/value/contributions/pu_jp_ceiling/").content.decode()
+    assert ceilings.index("Rp11.086.300") < ceilings.index("Rp7.000.000")
+    assert "Mar 2016 sampai dengan Feb 2017" in ceilings
+    bands = client.get("/law/value/contributions/bpu_jkk/").content.decode()
+    assert bands.count("<tr>") == 1 + 33
+    assert "Penghasilan dari" in bands
+    assert "Rp207.000" in bands
+    due = client.get("/law/value/due/bpu_jkk_jkm/").content.decode()
+    assert "hari kerja berikutnya" in due
+    assert client.get("/law/value/contributions/none/").status_code == 404
 
 
 def test_a_month_that_is_none_is_said_beside_the_field(client: Client) -> None:

@@ -31,7 +31,16 @@ def content(law: Law, *, language: str) -> bytes:
 
 
 def _values(values: Iterable[Value], *, language: str) -> Iterator[list[str]]:
-    heading = ("What", "Value", "In force from", "In force through", "How sure", "Source", "Article", "Read in")
+    heading = (
+        "What",
+        "Value",
+        "In force from",
+        "In force through",
+        "How sure",
+        "Source",
+        "Article",
+        "Read in",
+    )
     yield [_(word) for word in (*heading, "Checked on", "Note", "File", "Line")]
     for value in values:
         yield [

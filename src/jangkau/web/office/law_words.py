@@ -63,6 +63,34 @@ COLUMNS: dict[str, Word] = {
     "jkm": "JKM",
 }
 
+CELLS: dict[str, Word] = {
+    "transport": _("transport"),
+    "other": _("other sectors"),
+    "government": _("a government budget"),
+    "same": _("the same month"),
+    "following": _("the following month"),
+    "next working day": _("the next working day"),
+    "same day": _("stays as it is"),
+    "half up": _("half a rupiah goes up"),
+    "counts": _("counts as a whole one"),
+    "does not count": _("does not count"),
+    "before": _("before work"),
+    "during": _("during and after work"),
+    "micro": _("micro"),
+    "small": _("small"),
+    "medium": _("medium"),
+    "large": _("large"),
+    "first warning": _("first warning"),
+    "second warning": _("second warning"),
+    "fine": _("fine"),
+    "denial of services": _("denial of services"),
+    "employer": _("employer"),
+    "individual": _("individual"),
+    "verified": _("Verified"),
+    "believed": _("Believed, not read"),
+    "uncertain": _("Uncertain"),
+}
+
 READ: dict[str, Word] = {
     "whole": _("Read whole"),
     "parts": _("Read in part"),
@@ -73,6 +101,11 @@ READ: dict[str, Word] = {
 def column(name: str) -> Word:
     """The heading of a column; one without words of its own is shown as the file has it."""
     return COLUMNS.get(name, name.replace("_", " "))
+
+
+def cell(text: str) -> str:
+    """A cell in words; a list of words is said word by word."""
+    return ", ".join(str(CELLS.get(word, word)) for word in text.split(", "))
 
 
 def group(folder: str) -> Word:

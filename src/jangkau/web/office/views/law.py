@@ -1,17 +1,17 @@
 """The law in force: every value, how sure it is, and what its steward still has to check."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
 from django.utils.functional import Promise
 
 from jangkau.apps.billing import queries
-from jangkau.domain.law import Law, Source, Value, said, said_rows, since, through
+from jangkau.domain.law import Law, Source, Value, said, said_rows
 from jangkau.domain.terms import Month, Refused
 from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.entry.downloads import attached
@@ -21,17 +21,22 @@ from jangkau.web.office import law_book, law_words
 
 @dataclass(frozen=True)
 class Line:
-    """One value for one period, in the reader's language."""
+    """One value for one period, in the reader's language. `last` is the last day in force."""
 
     value: Value
     title: str
     content: str
-    since: str
-    through: str
+    last: date | None
     note: str
     source: Source
     columns: list[str | Promise]
     rows: list[list[str]]
+
+    @property
+    def parts(self) -> list[tuple[str | Promise, str]]:
+        """The fields of a record with their names; none of a table."""
+        single = self.value.kind == "record" and self.rows
+        return list(zip(self.columns, self.rows[0], strict=True)) if single else []
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,17 @@ def law(request: HttpRequest, officer: SignedIn) -> HttpResponse:
 
 
 @allowed("law.view")
+def value(request: HttpRequest, officer: SignedIn, value_name: str) -> HttpResponse:
+    """One thing through time: every period with its content, newest first."""
+    book = queries.law()
+    periods = tuple(one for one in book.values() if one.name == value_name)
+    if not periods:
+        raise Http404
+    lines = _lines(periods, book=book)[::-1]
+    return render(request, "office/law/value.html", {"lines": lines, "newest": lines[0]})
+
+
+@allowed("law.view")
 def workbook(request: HttpRequest, officer: SignedIn) -> HttpResponse:
     """Everything as a workbook: the steward's list, the values, their tables, the sources."""
     content = law_book.content(queries.law(), language=_language())
@@ -79,20 +95,23 @@ def _lines(values: tuple[Value, ...], *, book: Law) -> list[Line]:
     return [_line(value, book=book) for value in values]
 
 
-def _line(value: Value, *, book: Law) -> Line:
+def _line(one: Value, *, book: Law) -> Line:
     spoken = _language()
-    many = value.kind == "table" or (value.kind == "record" and len(value.columns) > 1)
+    many = one.kind == "table" or (one.kind == "record" and len(one.columns) > 1)
     return Line(
-        value=value,
-        title=getattr(value.title, spoken),
-        content=said(value, language=spoken),
-        since=since(value),
-        through=through(value),
-        note=getattr(value.note, spoken),
-        source=book.sources[value.cite.source],
-        columns=[law_words.column(name) for name in value.columns] if many else [],
-        rows=said_rows(value, language=spoken) if many else [],
+        value=one,
+        title=getattr(one.title, spoken),
+        content=said(one, language=spoken),
+        last=one.end - timedelta(days=1) if one.end else None,
+        note=getattr(one.note, spoken),
+        source=book.sources[one.cite.source],
+        columns=[law_words.column(name) for name in one.columns] if many else [],
+        rows=_rows(one, language=spoken) if many else [],
     )
+
+
+def _rows(value: Value, *, language: str) -> list[list[str]]:
+    return [[law_words.cell(text) for text in row] for row in said_rows(value, language=language)]
 
 
 def _sections(lines: list[Line]) -> list[Section]:
@@ -142,5 +161,6 @@ def _language() -> str:
 
 urlpatterns = [
     path("law/", law, name="law"),
+    path("law/value/<path:value_name>/", value, name="law_value"),
     path("law/law.xlsx", workbook, name="law_workbook"),
 ]
