@@ -34,8 +34,8 @@ OPEN = {
 }
 """Addresses that answer somebody who is not signed in: the way in, the language, the open pages."""
 
-OF_THE_COUNTRY = {"office:map_area"}
-"""Addresses with a record in them that every officer may open: the map is public knowledge."""
+OF_THE_COUNTRY = {"office:map_area", "office:law_value"}
+"""Addresses with a record in them that every officer may open: the map and the law are public."""
 
 WRITING = {"insert", "update", "delete", "reveal"}
 LONG_NUMBER = re.compile(r"(?<![\w.])\d{16}(?![\w.])")
