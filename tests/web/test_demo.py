@@ -13,16 +13,19 @@ from click.testing import CliRunner, Result
 from django.db import transaction
 from django.test import Client
 
+from jangkau.apps.billing import queries as billing
 from jangkau.apps.coverage import operations as coverage
 from jangkau.apps.crew.models import Role
+from jangkau.apps.ledger import queries as ledger
+from jangkau.apps.payments import queries as payments
 from jangkau.apps.places import queries as places
 from jangkau.apps.registry import queries as people
-from jangkau.cli.demo import branch, demo_logins, market
+from jangkau.cli.demo import branch, demo_logins, market, money
 from jangkau.cli.demo.plan import read_plan
 from jangkau.cli.demo.rosters import Flaw
 from jangkau.cli.door import root
 from jangkau.cli.places import load_everything
-from jangkau.domain.terms import NIK, Refused, Sex, Territory
+from jangkau.domain.terms import NIK, Month, Refused, Sex, Territory
 from tests.builders.people import an_invented_nik
 from tests.builders.registry import a_worker
 
@@ -118,6 +121,68 @@ class TestTheDemo:
 
     def test_registered_workers_show_in_coverage(self, the_demo: branch.Made) -> None:
         assert coverage.count_registered() == the_demo.workers
+
+
+@pytest.fixture(scope="module")
+def the_money(the_demo: branch.Made, django_db_blocker: Any) -> Iterator[money.MoneyMade]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield money.load_money(small=True, on=TODAY)
+        transaction.set_rollback(True)
+
+
+def dues_of(wadah: str) -> list[billing.Dues]:
+    cards = people.members(wadah, territory=EVERYWHERE, limit=500)
+    return list(billing.dues_of([card.id for card in cards], on=TODAY).values())
+
+
+@pytest.mark.django_db
+class TestItsMoney:
+    def test_months_are_billed_and_paid_through_every_bank(
+        self, the_money: money.MoneyMade
+    ) -> None:
+        assert the_money.bills > 4_000
+        assert the_money.payments > 1_000
+        assert money.load_money(small=True, on=TODAY) == money.MoneyMade(already=True)
+        for bank in payments.invented_banks():
+            assert payments.payments_on(date(2026, 10, 12), partner=bank.code)
+
+    def test_members_are_paid_up_behind_by_one_to_three_months_ahead_and_stopped(
+        self, the_money: money.MoneyMade
+    ) -> None:
+        now = Month.of(TODAY)
+        dues = dues_of(SOREANG) + dues_of("BDG2-OJOL-SELATAN")
+        due = billing.first_not_due(TODAY)
+        assert {len(one.before(due)) for one in dues} >= {0, 1, 2, 3}
+        until = {one.paid_until - now for one in dues if one.paid_until}
+        assert {-3, -2, -1, 0} <= until
+        assert max(until) > 1
+        assert any(one.stopped for one in dues)
+
+    def test_a_wadah_has_bills_paid_and_one_open(self, the_money: money.MoneyMade) -> None:
+        line = people.wadah(SOREANG, territory=EVERYWHERE)
+        assert line
+        states = Counter(one.state for one in billing.collectives_of(line.id))
+        assert states["open"] == 1
+        assert states["paid"] >= 6
+
+    @pytest.mark.parametrize("payer", ["government", "employer"])
+    def test_budgets_and_employers_have_paid_and_still_owe(
+        self, the_money: money.MoneyMade, payer: str
+    ) -> None:
+        for state in ("paid", "open"):
+            assert billing.collectives(territory=EVERYWHERE, payer=payer, state=state), state
+
+    def test_the_coordinators_cash_went_to_the_bank_and_the_counter_took_some_today(
+        self, the_money: money.MoneyMade
+    ) -> None:
+        line = people.wadah(SOREANG, territory=EVERYWHERE)
+        assert line
+        book = payments.cash_book(line.id, first=date(2026, 6, 1), last=TODAY)
+        assert book.taken == book.handed_on > 1_000_000
+        assert len(payments.payments_on(TODAY, partner="CAKRAWALA", channel="counter")) == 6
+
+    def test_the_journal_balances(self, the_money: money.MoneyMade) -> None:
+        assert sum(line.balance for line in ledger.trial_balance(TODAY).lines) == 0
 
 
 @pytest.mark.django_db

@@ -30,6 +30,9 @@ BATCH = 200
 OPEN_BILL = 12
 """People on the bill that the coordinator of the demo has still to pay."""
 
+MOST_ALONE = 3
+"""People of a group who pay so many months ahead by themselves."""
+
 COORDINATED = "soreang"
 COUNTER, TELLER, AT_COUNTER = "CAKRAWALA", "teller.bandung2", 6
 
@@ -100,11 +103,11 @@ class _Months:
     def _wadah(self, day: date, *, back: int) -> None:
         """Coordinators make one bill for those who pay, and pay it the day after."""
         for crowd in self.crowds:
-            if crowd.wadah_id is None:
+            if crowd.wadah_id is None or not crowd.collects(back=back):
                 continue
             paying = self._through_wadah(crowd.wadah_id, crowd.paying(back=back), day=day)
             if paying:
-                bill = self._collect(crowd.wadah_id, paying, months=1, day=day)
+                bill = self._collect(crowd.wadah_id, paying, months=crowd.every, day=day)
                 self._pay([(bill.code, bill.total)], day=min(day + timedelta(days=1), self.on))
                 if crowd.key == COORDINATED:
                     self._cash(bill, day=day)
@@ -131,7 +134,7 @@ class _Months:
 
     def _ahead(self) -> None:
         """Some pay for months to come, across the end of the discount."""
-        for crowd in self.crowds:
+        for crowd in (one for one in self.crowds if one.every == 1 or one.wadah_id is None):
             ahead = {one: habit.ahead for one, habit in crowd.habits.items() if habit.ahead}
             for months in sorted(set(ahead.values())):
                 people = [one for one, wanted in ahead.items() if wanted == months]
@@ -142,7 +145,7 @@ class _Months:
                     self._pay([(bill.code, bill.total)], day=self.on)
 
     def _ahead_alone(self, people: list[UUID], *, months: int) -> None:
-        for one in people:
+        for one in people[:MOST_ALONE]:
             plan = next(plan for plan in bills.plans_of(one) if plan.segment == "BPU")
             asked = billing.ask_ahead(plan.id, months=months, on=self.on, by=BY)
             self._pay([(plan.code, asked.total)], day=self.on)

@@ -35,11 +35,19 @@ class Habit:
 
 @dataclass(frozen=True)
 class Crowd:
-    """The people of one group, how each pays, and the wadah that pays for them, None for themselves."""
+    """The people of one group, how each pays, and the wadah that pays for them, None for themselves.
+
+    The wadah collects for so many months at once (`every`).
+    """
 
     key: str
     habits: dict[UUID, Habit]
     wadah_id: UUID | None
+    every: int
+
+    def collects(self, *, back: int) -> bool:
+        """Whether the wadah collects in the month that lies `back` months before the current one."""
+        return self.wadah_id is not None and back % self.every == self.every - 1
 
     def paying(self, *, back: int) -> list[UUID]:
         """Who pays in that month."""
@@ -63,7 +71,8 @@ def _crowd(group: Group, *, names: Names, money: Money, small: bool) -> Crowd:
         for hashed in hashes
         if hashed in known
     }
-    return Crowd(group.key, habits, wadah.id if wadah else None)
+    every = 1 if group.key in money.monthly else 3
+    return Crowd(group.key, habits, wadah.id if wadah else None, every)
 
 
 def _habit(chance: Random, person: Known, *, money: Money, alone: bool) -> Habit:

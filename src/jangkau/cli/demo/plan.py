@@ -74,13 +74,15 @@ class Tenant:
 @dataclass(frozen=True, kw_only=True)
 class Money:
     """How people pay: `months` billed up to now, most paid on the day `paid_on`; of a hundred who pay,
-    so many are `behind` by 1, 2 and 3 months, and `ahead`.
+    so many are `behind` by 1, 2 and 3 months, and `ahead`. The wadah of the groups `monthly` collect
+    every month, the others every three.
     """
 
     months: int
     paid_on: int
     behind: tuple[int, int, int]
     ahead: int
+    monthly: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +117,7 @@ def read_plan(path: Path = DATA / "demo.yaml") -> Plan:
         groups=tuple(groups),
         tenants=tenants,
         mall_site=said["mall"]["site"],
-        money=Money(**{**said["money"], "behind": tuple(said["money"]["behind"])}),
+        money=_money(said["money"]),
         mall=Group(
             key="mall",
             office=said["mall"]["office"],
@@ -126,6 +128,12 @@ def read_plan(path: Path = DATA / "demo.yaml") -> Plan:
             lapsed=0,
             first_phone=phone,
         ),
+    )
+
+
+def _money(one: dict[str, Any]) -> Money:
+    return Money(
+        **{key: tuple(said) if isinstance(said, list) else said for key, said in one.items()}
     )
 
 
