@@ -31,8 +31,8 @@ BAR, BAR_BATCH, BAR_P99_MS = 0.40, 0.80, 250
 
 def measure(single: int = SINGLE, batches: int = BATCHES) -> list[Figure]:
     """Payments a second alone and in batches, and the slowest of a hundred."""
-    bank, address = _opened()
-    connection = _connection()
+    bank, address = opened()
+    connection = connected()
     month = datetime.now(UTC).strftime("%Y-%m-01")
     with _server(address):
         _warm(bank, address, seed_owed(connection, 400, months=[month]))
@@ -56,7 +56,7 @@ def measure(single: int = SINGLE, batches: int = BATCHES) -> list[Figure]:
     ]  # fmt: skip
 
 
-def _opened() -> tuple[Any, str]:
+def opened() -> tuple[Any, str]:
     """A database of this version with the invented banks; the bank that pays, and where."""
     from jangkau.cli.door import open_house
 
@@ -81,7 +81,7 @@ def _server(address: str) -> Iterator[None]:
         web_server(), start_new_session=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
     )
     try:
-        _wait_for(address)
+        wait_for(address)
         yield
     finally:
         with contextlib.suppress(ProcessLookupError):
@@ -89,7 +89,7 @@ def _server(address: str) -> Iterator[None]:
         process.wait(20)
 
 
-def _wait_for(address: str) -> None:
+def wait_for(address: str) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         with contextlib.suppress(OSError):
@@ -212,7 +212,7 @@ def _floor(codes: Sequence[str]) -> float:
     path = "/snap/v1.0/transfer-va/payment"
 
     def client(mine: Sequence[str]) -> None:
-        with _connection() as connection:
+        with connected() as connection:
             for code in mine:
                 note = ["CAKRAWALA", "25", "POST", path, headers, body.encode()]
                 row = connection.execute(NOTE, note, prepare=True).fetchone()
@@ -239,7 +239,7 @@ def _floor_of_batches(codes: Sequence[str]) -> float:
     body, path = b"x" * 560 * BATCH, "/snap/v1.0/transfer-va/payment-batch"
 
     def client(mine: Sequence[Sequence[str]]) -> None:
-        with _connection() as connection:
+        with connected() as connection:
             for batch in mine:
                 note = ["CAKRAWALA", "25", "POST", path, "{}", body]
                 row = connection.execute(NOTE, note, prepare=True).fetchone()
@@ -275,7 +275,7 @@ def _facts(codes: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def _connection() -> psycopg.Connection[Any]:
+def connected() -> psycopg.Connection[Any]:
     from django.conf import settings
 
     told = settings.DATABASES["default"]

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
@@ -28,6 +29,7 @@ from django.db import connection
 from jangkau.apps.audit.operations import acting
 from jangkau.apps.payments import operations
 from jangkau.domain.terms import Actor
+from jangkau.web.bank import callers, door
 
 BY = Actor(id="uji", channel="test")
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
@@ -60,8 +62,6 @@ Send = Callable[[str, str, dict[str, str], bytes], Answered]
 
 def in_process(method: str, path: str, headers: dict[str, str], body: bytes) -> Answered:
     """The call without a network: straight to the door's WSGI application."""
-    from jangkau.web.bank import door
-
     said: dict[str, Any] = {}
 
     def start_response(status: str, fields: list[tuple[str, str]]) -> None:
@@ -210,6 +210,7 @@ def a_bank(
     **more: Any,
 ) -> Bank:
     """A partner with a key and a secret, and the bank that calls with them."""
+    callers._latest = callers.NOBODY  # of a test that was rolled back, with its editions
     client_id = f"jangkau.{code.lower()}"
     bank = Bank(code, service_id, client_id, asymmetric=asymmetric, **more)
     operations.make_partner(
@@ -241,9 +242,10 @@ def owed(
     jkk: int = 10_000,
     jkm: int = 6_800,
     jht: int = 0,
+    worker: UUID | None = None,
 ) -> str:
     """A member's plan with a bill for each month; the payment code."""
-    worker = f"00000000-0000-7000-8000-{number:012d}"
+    worker = worker or UUID(int=0x7000 << 64 | 0x8 << 60 | number)
     with acting(BY):
         plan, code = _row(
             "insert into billing_plan (code, worker_id, segment, job, office_code, from_month, income, band,"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from jangkau.cli.bank.speaking import INQUIRY, PAYMENT, Bank, Heard, Line
+from jangkau.cli.bank.speaking import INQUIRY, PAYMENT, Heard, Line
 
 TRIES = 40
 PAUSE_SECONDS = 0.25
@@ -33,6 +33,11 @@ class Book:
     answers: Counter[str] = field(default_factory=Counter)
     sent: int = 0
     _turn: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def heard(self) -> int:
+        """How many calls were answered."""
+        return self.sent - self.answers["none"]
 
     def note(self, heard: Heard) -> Heard:
         with self._turn:
@@ -61,33 +66,31 @@ class Payer:
     faults: Faults
     chance: Random
     book: Book
+    tries: int = TRIES
 
     def pay(self, code: str, *, amount: int = 0, months: int = 1) -> Paid:
-        """Asks what the code owes, pays `amount` or the oldest `months`, and insists on an answer."""
-        faulty = self._happens
-        late = faulty(self.faults.reorder)
-        if not (amount and late):
-            asked = self._ask(code)
-            amount = amount or _oldest(asked, months)
+        """Asks what the code owes, pays the oldest `months` (or `amount`, unasked), insists on an answer."""
         request_id = self.line.bank.an_id()
         if not amount:
-            return Paid(self.line.bank.code, code, 0, request_id, asked.code, asked.body)
+            asked = self._ask(code)
+            amount = _oldest(asked, months)
+            if not amount:
+                return Paid(self.line.bank.code, code, 0, request_id, asked.code, asked.body)
         body = self._flag(code, amount, request_id)
-        if faulty(self.faults.bad_signature):
+        if self._happens(self.faults.bad_signature):
             self._send(body, spoilt=True)
-        if late:  # the repetition overtakes the call it repeats
+        if self._happens(self.faults.reorder):  # the repetition overtakes the call it repeats
             self._send({**body, "flagAdvise": "Y"})
-        if faulty(self.faults.drop_after_send):
+        if self._happens(self.faults.drop_after_send):
             self._send(body, listen=False)
-        ended = self._twice(body) if faulty(self.faults.duplicate) else self._insist(body)
-        if late:
-            self._ask(code)
+        twice = self._happens(self.faults.duplicate)
+        ended = self._twice(body) if twice else self._insist(body)
         return Paid(self.line.bank.code, code, amount, request_id, ended.code, ended.body)
 
     def _insist(self, body: dict[str, Any]) -> Heard:
         """Sends until there is an answer: the repetitions say so, with new ids or the same one."""
         bank, external_id = self.line.bank, self.line.bank.an_id()
-        for attempt in range(TRIES):
+        for attempt in range(self.tries):
             heard = self._send(
                 {**body, "flagAdvise": "Y"} if attempt else body, external_id=external_id
             )
@@ -99,7 +102,8 @@ class Payer:
 
     def _twice(self, body: dict[str, Any]) -> Heard:
         """The same payment over two lines at the same moment. Both must hear the same."""
-        other = Payer(Line(self.line.bank, self.line.address), Faults(), self.chance, self.book)
+        line = Line(self.line.bank, self.line.address)
+        other = Payer(line, Faults(), self.chance, self.book, tries=self.tries)
         heard: list[Heard] = []
         twin = threading.Thread(target=lambda: heard.append(other._insist(body)))
         twin.start()
@@ -111,7 +115,7 @@ class Payer:
 
     def _ask(self, code: str) -> Heard:
         body = {**self.line.bank.account(code), "inquiryRequestId": self.line.bank.an_id()}
-        for _ in range(TRIES):
+        for _ in range(self.tries):
             self._wait()
             heard = self.book.note(self.line.call(INQUIRY, body))
             if heard.status not in _AGAIN:
@@ -148,8 +152,3 @@ def _oldest(asked: Heard, months: int) -> int:
     """What the first so many bills of an inquiry cost; 0 where there are none."""
     bills = asked.body.get("virtualAccountData", {}).get("billDetails", [])
     return sum(int(bill["billAmount"]["value"].split(".")[0]) for bill in bills[:months])
-
-
-def a_payer(bank: Bank, address: str, *, faults: Faults, chance: Random, book: Book) -> Payer:
-    """A payer with a line of its own."""
-    return Payer(Line(bank, address), faults, chance, book)

@@ -10,8 +10,8 @@ from typing import Any
 import click
 
 from jangkau.cli.bank.demo import banks_folder
-from jangkau.cli.bank.paying import Book, Faults, Paid, a_payer
-from jangkau.cli.bank.speaking import Bank
+from jangkau.cli.bank.paying import Book, Faults, Paid, Payer
+from jangkau.cli.bank.speaking import Bank, Line
 from jangkau.cli.door import JSON, open_house, say
 from jangkau.config import options
 
@@ -78,9 +78,8 @@ def simulate(
 
     def one(job: tuple[int, str, Bank]) -> Paid:
         number, code, bank = job
-        payer = a_payer(
-            bank, where, faults=order, chance=Random(seed * 1_000_003 + number), book=book
-        )
+        chance = Random(seed * 1_000_003 + number)
+        payer = Payer(Line(bank, where), order, chance, book)
         paid = payer.pay(code, amount=amount, months=months)
         payer.line.hang_up()
         return paid
@@ -106,7 +105,7 @@ def _folders(folder: Path) -> list[Path]:
     return sorted(path.parent for path in folder.glob("*/bank.json"))
 
 
-def _that_owe(count: int) -> list[str]:
+def _that_owe(count: int) -> Sequence[str]:
     """Codes that people would bring to the bank, drawn from the bills that are open."""
     if not count:
         return []
@@ -117,9 +116,8 @@ def _that_owe(count: int) -> list[str]:
 
 
 def _told(paid: Iterator[Paid], total: int) -> Iterator[Paid]:
-    with click.progressbar(
-        paid, length=total, label="Paying", file=click.get_text_stream("stderr")
-    ) as bar:
+    err = click.get_text_stream("stderr")
+    with click.progressbar(paid, length=total, label="Paying", file=err) as bar:
         yield from bar
 
 

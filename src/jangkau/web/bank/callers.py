@@ -67,7 +67,8 @@ class Callers:
         return named or self.by_client_id.get(raw.header("X-CLIENT-KEY"))
 
 
-_latest = Callers(0, {}, {}, {})
+NOBODY = Callers(0, {}, {}, {})
+_latest = NOBODY
 
 
 def latest() -> Callers:
