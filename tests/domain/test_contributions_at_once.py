@@ -70,6 +70,7 @@ def test_migrant_workers_choose_their_savings() -> None:
         pmi_saving(Rupiah(60_000), months=24, on=TODAY, law=law)
     assert refused.value.code == "contributions.no_saving"
     assert refused.value.facts["known"].startswith("Rp50.000, Rp100.000")
+    assert refused.value.facts["amount"] == "Rp60.000"
     with pytest.raises(Refused) as refused:
         pmi_saving(Rupiah(50_000), months=0, on=TODAY, law=law)
     assert refused.value.code == "contributions.months"
@@ -99,6 +100,14 @@ def test_a_contract_is_rounded_once_not_tier_by_tier() -> None:
     assert made.jkk == share(100_000_000 * 2_100 + 300 * 1_700, rate=1, direction="half_up")
 
 
+def test_a_tier_that_is_not_reached_adds_nothing() -> None:
+    up = changed_law(
+        "contributions/rounding.yaml", old="direction: half_up\n    c", new="direction: up\n    c"
+    )
+    made = construction(Rupiah(100_000_000), month=MAY, law=up)
+    assert (made.jkk, made.jkm) == (210_000, 30_000)
+
+
 @given(st.integers(1, 10**10), st.integers(0, 10**9))
 def test_a_larger_contract_never_pays_less(contract: int, more: int) -> None:
     small = construction(Rupiah(contract), month=MAY, law=the_law())
@@ -112,6 +121,7 @@ def test_a_contract_must_have_a_value(contract: int) -> None:
     with pytest.raises(Refused) as refused:
         construction(Rupiah(contract), month=MAY, law=the_law())
     assert refused.value.code == "contributions.no_contract"
+    assert refused.value.facts == {"amount": str(Rupiah(contract))}
 
 
 # Fines
@@ -120,6 +130,7 @@ def test_a_contract_must_have_a_value(contract: int) -> None:
 @pytest.mark.parametrize(
     ("paid_on", "months", "fine"),
     [
+        (date(2026, 4, 20), 0, 0),
         (date(2026, 6, 1), 0, 0),
         (date(2026, 6, 15), 0, 0),
         (date(2026, 6, 16), 1, 20_000),
@@ -179,6 +190,7 @@ def test_there_is_no_rule_on_fines_for_packages() -> None:
     with pytest.raises(Refused) as refused:
         late_fine(Rupiah(1), segment=Segment.PMI, due_on=TODAY, paid_on=TODAY, law=the_law())
     assert refused.value.code == "contributions.no_fine_rule"
+    assert refused.value.facts == {"segment": "PMI", "day": "2026-05-17"}
 
 
 # Employers
@@ -203,7 +215,7 @@ def test_a_size_that_is_none_is_refused() -> None:
     with pytest.raises(Refused) as refused:
         programs_of_size("tiny", month=MAY, law=the_law())
     assert refused.value.code == "contributions.no_such_size"
-    assert refused.value.facts["known"] == "micro, small, medium, large"
+    assert refused.value.facts == {"size": "tiny", "known": "micro, small, medium, large"}
 
 
 BILLION = 1_000_000_000
@@ -237,3 +249,11 @@ def test_the_size_follows_from_the_capital(capital: int, size: str) -> None:
 )
 def test_the_size_follows_from_the_sales(sales: int, size: str) -> None:
     assert size_by_sales(Rupiah(sales), month=MAY, law=the_law()) == size
+
+
+def test_beyond_every_bound_an_enterprise_is_large() -> None:
+    file = "employers/size.yaml"
+    bounded = changed_law(
+        file, old="[large,            none,           none]", new="[large, 11_000_000_000, 1]"
+    )
+    assert size_by_capital(Rupiah(12 * BILLION), month=MAY, law=bounded) == "large"

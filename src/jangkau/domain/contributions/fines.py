@@ -40,8 +40,6 @@ def late_fine(amount: Rupiah, *, segment: Segment, due_on: date, paid_on: date, 
 
 def months_late(due_on: date, *, paid_on: date, parts: bool) -> int:
     """Months from the day due to the day paid; with `parts` a month that was begun counts."""
-    if paid_on <= due_on:
-        return 0
     whole = Month.of(paid_on) - Month.of(due_on) - (paid_on.day < due_on.day)
     begun = parts and paid_on.day != due_on.day
-    return whole + begun
+    return max(0, whole + begun)

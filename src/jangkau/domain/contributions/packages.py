@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from jangkau.domain.contributions.owing import checked_months
 from jangkau.domain.law import Cite, Law, Row, share
@@ -121,5 +122,4 @@ def _for_contract(months: int, *, rows: list[Row]) -> Row:
 
 def _parts(contract: int, *, bounds: list[int]) -> list[int]:
     """How much of the contract lies in each tier."""
-    tops = [*bounds[1:], contract]
-    return [max(0, min(contract, top) - low) for low, top in zip(bounds, tops, strict=True)]
+    return [max(0, min(contract, top) - low) for low, top in pairwise([*bounds, contract])]

@@ -69,6 +69,7 @@ def law(request: HttpRequest, officer: SignedIn) -> HttpResponse:
         "month": asked,
         "not_a_month": bool(asked) and month is None,
         "q": words,
+        "may_try": officer.may("law.whatif"),
     }
     return render(request, "office/law/list.html", context)
 
