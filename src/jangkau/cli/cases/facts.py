@@ -6,6 +6,7 @@ from typing import Any
 
 from jangkau.cli.cases.contributions import cited
 from jangkau.cli.cases.given import Given
+from jangkau.domain.calendars import pasaran
 from jangkau.domain.contributions import pmi_package
 from jangkau.domain.law import Law, Row, Value
 from jangkau.domain.reach import check_growth
@@ -39,6 +40,11 @@ def pmi_both_parts(given: Given, law: Law) -> Plain:
     return {"amount": before.amount + during.amount, **cited(during.cite)}
 
 
+def market_day(given: Given, law: Law) -> Plain:
+    """The day of the Javanese market week."""
+    return {"pasaran": str(pasaran(given.day("on")))}
+
+
 def _row(row: Row, *, found: Value) -> dict[str, Any]:
     return {
         name: _percent(cell) if found.columns[name].startswith("rate") else _listed(cell)
@@ -57,4 +63,9 @@ def _listed(cell: Any) -> Any:
     return list(cell) if isinstance(cell, tuple) else cell
 
 
-VERBS = {"value": value, "growth": growth, "pmi_both_parts": pmi_both_parts}
+VERBS = {
+    "value": value,
+    "growth": growth,
+    "market_day": market_day,
+    "pmi_both_parts": pmi_both_parts,
+}
