@@ -156,10 +156,23 @@ def test_a_phone_that_never_saw_the_page_with_a_signal_says_so_plainly(
     expect(phone.get_by_role("heading", name="Belum diperiksa")).to_be_visible()
 
 
-def test_a_browser_without_the_signature_says_that_it_cannot_tell(
+def test_a_browser_from_before_such_signatures_checks_all_the_same(
     phone: Page, signal: Signal, signing: SigningKeys
 ) -> None:
     phone.add_init_script("crypto.subtle.importKey = () => Promise.reject(new Error('unknown'))")
+    line = signed(signing)
+    phone.goto(f"{signal.address}/check/#{line}")
+    expect(phone.get_by_role("heading", name="Bukti ini asli")).to_be_visible()
+    phone.goto(f"{signal.address}/check/#{line.replace('.SA.', '.SB.')}")
+    expect(phone.get_by_role("heading", name="Bukti ini TIDAK sah")).to_be_visible()
+
+
+def test_a_page_that_cannot_check_says_that_it_cannot_tell(
+    phone: Page, signal: Signal, signing: SigningKeys
+) -> None:
+    phone.add_init_script(
+        "Object.defineProperty(Crypto.prototype, 'subtle', {get: () => undefined})"
+    )
     phone.goto(f"{signal.address}/check/#{signed(signing)}")
     expect(phone.get_by_role("heading", name="belum bisa memeriksa")).to_be_visible()
     expect(phone.locator("[data-facts]")).to_be_hidden()
