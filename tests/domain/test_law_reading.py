@@ -192,6 +192,8 @@ def test_a_refusal_says_what_is_known_and_what_was_wanted() -> None:
     assert refused.facts["key"] == "amount"
     assert refused.facts["text"] == "6.8"
     assert "6_800" in refused.facts["wanted_en"]
+    refused = refusal(HEAD + ONE.replace("6_800", "[1]"))
+    assert refused.facts["text"] == "…"
     refused = refusal((HEAD + ONE).replace("verified", "sure"))
     assert refused.facts["wanted_id"] == "salah satu dari verified, believed, uncertain"
     assert refusal(HEAD.replace("amount", "kindly") + ONE).facts["wanted_en"] == (

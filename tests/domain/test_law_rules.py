@@ -89,7 +89,33 @@ def test_the_two_tables_must_have_the_same_bands() -> None:
     with pytest.raises(Refused) as refused:
         read_law(texts | {name: other})
     assert refused.value.code == "law.other_bands"
-    assert refused.value.facts["other"] == "contributions/bpu_jkk.yaml"
+    jkk = next(value for value in the_law().values() if value.name == "contributions/bpu_jkk")
+    assert refused.value.facts == {
+        "file": name,
+        "line": jkk.line,
+        "other": "contributions/bpu_jkk.yaml",
+    }
+
+
+def test_only_tables_of_the_same_time_must_have_the_same_bands() -> None:
+    """A new JKK table with other bands from 2030 refuses the JHT table that goes on unchanged."""
+    texts = law_texts()
+    jkk, jht = (f"contributions/bpu_{program}.yaml" for program in ("jkk", "jht"))
+    periods = {name: texts[name].split("in_force:\n")[1] for name in (jkk, jht)}
+    later = {
+        name: text.replace("from: 2015-07", "from: 2030-01")
+        .replace("1_099_000,", "1_199_000,")
+        .replace("1_100_000,", "1_200_000,")
+        for name, text in periods.items()
+    }
+    both = {name: texts[name] + later[name] for name in (jkk, jht)}
+    law = read_law(texts | both)
+    assert law.band(Rupiah(1_150_000), month=Month(2029, 12)) == 2
+    assert law.band(Rupiah(1_150_000), month=Month(2030, 1)) == 1
+    for one in (jkk, jht):
+        with pytest.raises(Refused) as refused:
+            read_law(texts | {one: both[one]})
+        assert refused.value.code == "law.other_bands"
 
 
 # Due dates
@@ -192,23 +218,44 @@ def test_the_numbers_of_months_are_given_fewest_first() -> None:
 # What does not fit together
 
 
+TO_28 = ("1 sampai 28", "1 to 28")
+TO_WHOLE = ("paling banyak 100 %", "up to 100 %")
+TO_120 = ("1 sampai 120", "1 to 120")
+ABOVE_ZERO = ("di atas nol", "above zero")
+FROM_1 = ("mulai dari 1 dan selalu naik", "beginning at 1 and always rising")
+FROM_0 = ("mulai dari 0 dan selalu naik", "beginning at 0 and always rising")
+
+
 @pytest.mark.parametrize(
-    ("file", "old", "new"),
+    ("file", "old", "new", "key", "number", "wanted"),
     [
-        ("due/pu.yaml", "day: 15", "day: 29"),
-        ("due/pu.yaml", "day: 15", "day: 0"),
-        ("relief/pp_49_2020.yaml", "discount: 99 %", "discount: 101 %"),
-        ("payment/prepay.yaml", "[[1],", "[[0],"),
-        ("payment/prepay.yaml", "[12]", "[121]"),
-        ("contributions/income_step.yaml", "amount: 1_000\n", "amount: 0\n"),
-        ("contributions/pu_jkk.yaml", "[2, 0.54", "[1, 0.54"),
-        ("contributions/pu_jkk.yaml", "[1, 0.24", "[0, 0.24"),
-        ("construction/tiers.yaml", "            0,", "        1_000,"),
-        ("construction/tiers.yaml", "[  500_000_000", "[  100_000_000"),
+        ("due/pu.yaml", "day: 15", "day: 29", "day", 29, TO_28),
+        ("due/pu.yaml", "day: 15", "day: 0", "day", 0, TO_28),
+        ("relief/pp_49_2020.yaml", ": 99 %", ": 101 %", "discount", "101 %", TO_WHOLE),
+        ("payment/prepay.yaml", "[[1],", "[[0],", "months", 0, TO_120),
+        ("payment/prepay.yaml", "[12]", "[121]", "months", 121, TO_120),
+        ("contributions/income_step.yaml", ": 1_000\n", ": 0\n", "amount", 0, ABOVE_ZERO),
+        ("contributions/pu_jkk.yaml", "[2, 0.54", "[1, 0.54", "risk", 1, FROM_1),
+        ("contributions/pu_jkk.yaml", "[1, 0.24", "[0, 0.24", "risk", 0, FROM_1),
+        ("construction/tiers.yaml", "            0,", "        1_000,", "above", 1_000, FROM_0),
+        ("construction/tiers.yaml", "[  500_", "[  100_", "above", 100_000_000, FROM_0),
     ],
 )
-def test_numbers_that_cannot_be_are_refused(file: str, old: str, new: str) -> None:
-    assert refused_code(file, old=old, new=new) == "law.not_possible"
+def test_numbers_that_cannot_be_are_refused(
+    file: str, old: str, new: str, key: str, number: int | str, wanted: tuple[str, str]
+) -> None:
+    with pytest.raises(Refused) as refused:
+        changed_law(file, old=old, new=new)
+    assert refused.value.code == "law.not_possible"
+    line = next(value.line for value in the_law().values() if value.file == file)
+    assert refused.value.facts == {
+        "file": file,
+        "line": line,
+        "key": key,
+        "text": str(number),
+        "wanted_id": wanted[0],
+        "wanted_en": wanted[1],
+    }
 
 
 @pytest.mark.parametrize(

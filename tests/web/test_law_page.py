@@ -84,7 +84,7 @@ def test_values_are_found_by_month_and_by_word(
 def test_a_value_has_a_page_with_all_its_periods_and_its_whole_table(client: Client) -> None:
     ceilings = client.get("/law/value/contributions/pu_jp_ceiling/").content.decode()
     assert ceilings.index("Rp11.086.300") < ceilings.index("Rp7.000.000")
-    assert "Mar 2016 sampai dengan Feb 2017" in ceilings
+    assert '<span class="nowrap">Mar 2016 –</span> <span class="nowrap">Feb 2017' in ceilings
     bands = client.get("/law/value/contributions/bpu_jkk/").content.decode()
     assert bands.count("<tr>") == 1 + 33
     assert "Penghasilan dari" in bands

@@ -24,7 +24,7 @@ def command() -> None:
 @LAW
 @JSON
 def check(folder: Path, as_json: bool) -> None:
-    """Read every law file strictly; the first thing not said well is named with file and line.
+    """Read every law file and case strictly; what is not said well is named with file and line.
 
     \b
     Example:  jangkau law check
@@ -35,6 +35,7 @@ def check(folder: Path, as_json: bool) -> None:
     told = {
         "values": len(law.values()),
         "sources": len(law.sources),
+        "cases": len(read_cases(texts(folder))),
         **{word: counted[word] for word in ("verified", "believed", "uncertain")},
         "hash": law.hash,
     }

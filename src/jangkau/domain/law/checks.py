@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from jangkau.domain.law.saying import percent
 from jangkau.domain.law.values import Value
 from jangkau.domain.terms import Refusal, Refused
 
@@ -94,4 +95,5 @@ def _climbing(value: Value, key: str, *, first: int) -> None:
 
 def _impossible(value: Value, *, key: str, number: int, wanted: tuple[str, str]) -> Refused:
     said = {"wanted_id": wanted[0], "wanted_en": wanted[1]}
-    return NOT_POSSIBLE(file=value.file, line=value.line, key=key, text=number, **said)
+    text = percent(number, language="en") if value.columns[key] == "rate" else str(number)
+    return NOT_POSSIBLE(file=value.file, line=value.line, key=key, text=text, **said)

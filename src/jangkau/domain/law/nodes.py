@@ -170,7 +170,7 @@ class Node:
             return None
         if kind == "bool":
             return self.choice(("true", "false")) == "true"
-        return self.whole() if kind in ("int", "float") else self._scalar("text")
+        return self.whole() if kind in ("int", "float") else str(self.node.value)
 
     def _matching(self, pattern: re.Pattern[str], *, wanted: str) -> re.Match[str]:
         """The text as that pattern reads it whole; a number in quotes is text, not a number."""

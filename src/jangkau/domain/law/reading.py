@@ -106,12 +106,11 @@ def read_values(text: str, *, file: str, sources: Mapping[str, Source]) -> tuple
 
 def _source(slug: str, node: Node) -> Source:
     found = node.fields(must=("title", "in_force", "read", "about"))
-    read = found["read"].choice(("whole", "parts", "no"))
     return Source(
         slug=slug,
         title=found["title"].text(),
         in_force=found["in_force"].day(),
-        read="whole" if read == "whole" else "parts" if read == "parts" else "no",
+        read=found["read"].choice(("whole", "parts", "no")),
         about=_words(found["about"]),
         file=node.file,
         line=node.line,

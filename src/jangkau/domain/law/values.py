@@ -23,12 +23,12 @@ class Words:
 
 @dataclass(frozen=True)
 class Source:
-    """A law or another paper. `read` says how much of it we have read ourselves."""
+    """A law or another paper. `read`: how much of it we read ourselves, `whole`, `parts` or `no`."""
 
     slug: str
     title: str
     in_force: date
-    read: Literal["whole", "parts", "no"]
+    read: str
     about: Words
     file: str
     line: int

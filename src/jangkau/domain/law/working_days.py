@@ -25,7 +25,7 @@ def national_holidays(first: Month, *, last: Month, joint_leave: bool) -> frozen
     estimates.
     """
     kinds = ("public", "government") if joint_leave else ("public",)
-    years = range(first.year, (last + 1).year + 1)
+    years = range(first.year, last.year + 1)
     known = calendars.country_holidays("ID", years=years, categories=kinds)
     start, end = first_day(first), first_day(last + 1)
     return frozenset(day for day in known if start <= day < end)

@@ -98,7 +98,7 @@ def _lines(values: tuple[Value, ...], *, book: Law) -> list[Line]:
 
 def _line(one: Value, *, book: Law) -> Line:
     spoken = _language()
-    many = one.kind == "table" or (one.kind == "record" and len(one.columns) > 1)
+    many = one.kind in ("table", "record")
     return Line(
         value=one,
         title=getattr(one.title, spoken),
