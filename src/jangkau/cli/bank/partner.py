@@ -1,5 +1,6 @@
 """`jangkau bank partner`: letting banks in, their keys, and switching them off."""
 
+import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -83,7 +84,7 @@ def key(code: str, public_key: Any, secret_stdin: bool, retire: int | None, as_j
     if public_key is not None:
         operations.add_public_key(code, pem=public_key.read(), valid_from=now, by=by)
     if secret_stdin:
-        secret = click.get_text_stream("stdin").read().strip()
+        secret = sys.stdin.read().strip()
         operations.add_secret(code, secret=secret, valid_from=now, by=by)
     if retire is not None:
         operations.retire_key(code, key_id=retire, at=now, by=by)

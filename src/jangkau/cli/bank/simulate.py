@@ -1,5 +1,6 @@
 """`jangkau bank simulate`: invented banks that call the server, well or badly, and say what they heard."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import cycle
@@ -116,8 +117,7 @@ def _that_owe(count: int) -> Sequence[str]:
 
 
 def _told(paid: Iterator[Paid], total: int) -> Iterator[Paid]:
-    err = click.get_text_stream("stderr")
-    with click.progressbar(paid, length=total, label="Paying", file=err) as bar:
+    with click.progressbar(paid, length=total, label="Paying", file=sys.stderr) as bar:
         yield from bar
 
 

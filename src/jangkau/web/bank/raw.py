@@ -11,6 +11,12 @@ MOST_BYTES = 64 * 1024
 MOST_BYTES_BATCH = 2 * 1024 * 1024
 """A batch of a thousand payments has about half of that."""
 
+_MOST_THROWN_AWAY = 64 * 1024 * 1024
+"""How much of too large a body is still taken off the wire, unread: many clients look for an answer
+only after they have sent everything."""
+
+_PIECE = 64 * 1024
+
 _KEPT = ("CONTENT_TYPE", "CONTENT_LENGTH", "HTTP_AUTHORIZATION", "HTTP_CHANNEL_ID", "HTTP_ORIGIN")
 
 
@@ -38,8 +44,11 @@ class Raw:
 def received(environ: Mapping[str, Any], *, at: datetime, most: int) -> Raw:
     """Takes the call off the wire: of the body at most `most` bytes, and no more into memory."""
     declared = str(environ.get("CONTENT_LENGTH") or "")
-    length = int(declared) if declared.isdecimal() else most + 1
-    body = _read(cast(BinaryIO, environ["wsgi.input"]), min(length, most + 1))
+    length = int(declared) if declared.isdecimal() else _MOST_THROWN_AWAY
+    source = cast(BinaryIO, environ["wsgi.input"])
+    body = _read(source, min(length, most + 1))
+    if len(body) > most:
+        _throw_away(source, min(length, _MOST_THROWN_AWAY) - len(body))
     return Raw(
         method=str(environ["REQUEST_METHOD"]),
         path=str(environ["PATH_INFO"]),
@@ -50,7 +59,7 @@ def received(environ: Mapping[str, Any], *, at: datetime, most: int) -> Raw:
             if name in _KEPT or name.startswith("HTTP_X_")
         },
         body=body[:most],
-        cut=len(body) > most or length > most + 1,
+        cut=len(body) > most,
         at=at,
     )
 
@@ -62,3 +71,8 @@ def _read(source: BinaryIO, size: int) -> bytes:
         pieces.append(piece)
         size -= len(piece)
     return b"".join(pieces)
+
+
+def _throw_away(source: BinaryIO, size: int) -> None:
+    while size > 0 and (piece := source.read(min(size, _PIECE))):
+        size -= len(piece)
