@@ -81,6 +81,7 @@ def _receipt(number: int) -> object:
         worker_id=UUID(int=number + 1),
         people=1,
         months=tuple(Month(2026, 11) + ahead for ahead in range(3)),
+        paid_until=Month(2027, 1),
         programs=tuple(ProgramPaid(program, 3, amount) for program, amount in sums.items()),
         fine=0,
         total=sum(sums.values()),

@@ -84,7 +84,9 @@ def a_payment_of_bandung() -> tuple[int, list[UUID]]:
 
 def test_who_sees_the_member_sees_their_payment() -> None:
     client = signed_in()
-    payment = paid_by_member(a_worker(6, village_code="3273221002", region_code="3273221002"), months=["2026-11"])
+    payment = paid_by_member(
+        a_worker(6, village_code="3273221002", region_code="3273221002"), months=["2026-11"]
+    )
     page = client.get(f"/payments/{payment}/").content.decode()
     assert "Rp8.400" in page
     assert f"{payment:08d}" in page
@@ -134,3 +136,11 @@ def test_a_persons_page_shows_code_months_and_payments() -> None:
     assert f'href="/payments/{payment}/"' in page
     assert "Kode bayar" in page
     assert page.count("Lunas") == 2
+
+
+def test_a_members_payment_has_no_receipts_of_others() -> None:
+    client = signed_in()
+    person = a_worker(6, village_code="3273221002", region_code="3273221002")
+    payment = paid_by_member(person, months=["2026-11"])
+    assert client.get(f"/payments/{payment}/receipts.pdf").status_code == 404
+    assert len(codes_in(client.get(f"/payments/{payment}/receipt.pdf").content)) == 1

@@ -13,8 +13,10 @@ from django.test import Client
 from segno import consts
 
 from jangkau.apps.payments import operations, queries
+from jangkau.domain.terms import Month
 from jangkau.web.look.paper import receipt_pdf
 from jangkau.web.look.paper.qr import MASK
+from jangkau.web.look.paper.receipts import months_said
 from tests.builders.papers import codes_in, read_code, streams
 from tests.builders.receipts import paid_by_member, paid_by_wadah
 from tests.builders.registry import a_wadah, a_worker
@@ -126,3 +128,12 @@ def test_a_receipt_is_made_within_the_bar() -> None:
     began = time.perf_counter()
     drawn(made)
     assert time.perf_counter() - began < 0.3
+
+
+def test_months_are_said_in_stretches() -> None:
+    november = Month(2026, 11)
+    assert months_said([november]) == "November 2026"
+    three = [november + ahead for ahead in range(3)]
+    assert months_said(three) == "November 2026 – Januari 2027 (3 bulan)"
+    parted = [november, november + 2, november + 3]
+    assert months_said(parted) == "November 2026, Januari 2027 – Februari 2027 (3 bulan)"

@@ -18,6 +18,7 @@ from django.conf import settings
 
 from jangkau.apps.billing import queries as billing
 from jangkau.apps.billing.queries import PaidMonth
+from jangkau.apps.crew import queries as crew
 from jangkau.apps.payments.models import Payment, Reversal
 from jangkau.apps.registry import queries as registry
 from jangkau.domain.terms import Month, Program, Refusal
@@ -52,7 +53,8 @@ class Receipt:
     """One receipt: of a member's payment, of one member's part of a collective payment, or of the whole.
 
     `name` is the member, or who paid a collective bill; `paid_by` is who paid for the member, "" for
-    themselves. `worker_id` is None and `people` counts for the whole of a collective payment.
+    themselves. `worker_id` is None and `people` counts for the whole of a collective payment, whose
+    `paid_until` is the last month that it paid for everybody.
     """
 
     payment_id: int
@@ -63,6 +65,7 @@ class Receipt:
     worker_id: UUID | None
     people: int
     months: tuple[Month, ...]
+    paid_until: Month
     programs: tuple[ProgramPaid, ...]
     fine: int
     total: int
@@ -73,10 +76,6 @@ class Receipt:
     reference: str
     taken_by: str
     office_code: str
-
-    @property
-    def paid_until(self) -> Month:
-        return self.months[-1]
 
     @property
     def initials(self) -> str:
@@ -159,13 +158,14 @@ def _of_members(
     """One receipt for each person, numbered in the order of their ids, which never changes."""
     groups = [(worker, list(months)) for worker, months in groupby(paid, lambda one: one.worker_id)]
     names = registry.worker_names([only] if only else [worker for worker, _ in groups])
-    payer = _payer(payment)
+    payer, taker = _payer(payment), _taker(payment)
     return [
         replace(
             _receipt(payment, months),
             number=_number(payment, place if payer else 0),
             name=names.get(worker, ""),
             paid_by=payer,
+            taken_by=taker,
             worker_id=worker,
         )
         for place, (worker, months) in enumerate(groups, start=1)
@@ -175,10 +175,13 @@ def _of_members(
 
 def _whole(payment: Payment, paid: Sequence[PaidMonth]) -> Receipt:
     whole = _receipt(payment, paid)
+    last = {one.worker_id: one.month for one in paid}  # months come oldest first
     return replace(
         whole,
         name=_payer(payment),
+        taken_by=_taker(payment),
         people=payment.people,
+        paid_until=min(last.values()),
         fine=payment.fine,
         total=payment.amount,
     )
@@ -186,7 +189,7 @@ def _whole(payment: Payment, paid: Sequence[PaidMonth]) -> Receipt:
 
 def _receipt(payment: Payment, paid: Sequence[PaidMonth]) -> Receipt:
     """What the months and the payment say; the person is filled in by the caller."""
-    programs = tuple(_programs(paid))
+    programs, months = tuple(_programs(paid)), tuple(sorted({one.month for one in paid}))
     return Receipt(
         payment_id=payment.pk,
         number=_number(payment, 0),
@@ -195,7 +198,8 @@ def _receipt(payment: Payment, paid: Sequence[PaidMonth]) -> Receipt:
         paid_by="",
         worker_id=None,
         people=1,
-        months=tuple(sorted({one.month for one in paid})),
+        months=months,
+        paid_until=months[-1],
         programs=programs,
         fine=0,
         total=sum(one.amount for one in programs),
@@ -204,7 +208,7 @@ def _receipt(payment: Payment, paid: Sequence[PaidMonth]) -> Receipt:
         entry_id=payment.entry_id,
         code=payment.code,
         reference=payment.reference,
-        taken_by=payment.taken_by,
+        taken_by="",
         office_code=payment.office_code,
     )
 
@@ -223,6 +227,12 @@ def _payer(payment: Payment) -> str:
     if payment.collective_id is None:
         return ""
     return billing.payer_name(payment.collective_id) or payment.code
+
+
+def _taker(payment: Payment) -> str:
+    """The name of who took the money at a counter; their sign-in name where it is not known."""
+    who = payment.taken_by
+    return crew.names_of({who}).get(who, who) if who else ""
 
 
 def _number(payment: Payment, place: int) -> str:

@@ -39,10 +39,21 @@ def receipt_pdf(
 
 
 def months_said(months: Sequence[Month]) -> str:
-    """`November 2026`, `November 2026 – Januari 2027 (3 bulan)`; gaps are left to the table."""
+    """`November 2026`, `November 2026 – Januari 2027 (3 bulan)`; gaps part the stretches."""
+    stretches: list[list[Month]] = []
+    for month in months:
+        if stretches and month == stretches[-1][-1] + 1:
+            stretches[-1].append(month)
+        else:
+            stretches.append([month])
+    said = ", ".join(_stretch_said(one) for one in stretches)
+    return f"{said} ({len(months)} bulan)" if len(months) > 1 else said
+
+
+def _stretch_said(months: Sequence[Month]) -> str:
     names = MONTHS.split()
     first, last = (f"{names[one.number - 1]} {one.year}" for one in (months[0], months[-1]))
-    return first if first == last else f"{first} – {last} ({len(months)} bulan)"
+    return first if first == last else f"{first} – {last}"
 
 
 def moment_said(at: datetime) -> str:
@@ -75,8 +86,8 @@ def _who(sheet: Sheet, one: Receipt, *, y: float) -> float:
     if one.paid_by:
         said = f"dibayar oleh · paid by  {one.paid_by}"
         y = sheet.block(MARGIN, y - 2, said, SMALL_SOFT, room=room, most=1) + 4
-    sheet.text(MARGIN, y, f"Iuran {months_said(one.months)}", PLAIN)
-    return y
+    said = f"Iuran {months_said(one.months)}"
+    return sheet.block(MARGIN, y, said, PLAIN, room=room, most=2) - PLAIN.size * 1.35
 
 
 def _table(sheet: Sheet, one: Receipt, *, y: float) -> float:

@@ -69,6 +69,8 @@ def payment_receipt(request: HttpRequest, officer: SignedIn, facts: PaymentFacts
 @found
 def payment_receipts(request: HttpRequest, officer: SignedIn, facts: PaymentFacts) -> HttpResponse:
     """The receipts of everybody a collective payment paid for, a page each, behind that of the whole."""
+    if facts.collective_id is None:
+        raise Http404
     return _handed_out(request, officer, [payments.receipt(facts.id), *payments.receipts(facts.id)])
 
 
