@@ -45,7 +45,7 @@ _MEMBERSHIPS = """
 set local session_replication_role = replica;
 truncate registry_membership;
 insert into registry_membership (id, worker_id, segment, office_code, started_on)
-select worker_id, worker_id, 'BPU', 'B' || n %% 320, '2024-01-01' from bench_person;
+select worker_id, worker_id, 'BPU', 'B' || n % 320, '2024-01-01' from bench_person;
 """
 
 _PAID = """
@@ -55,14 +55,14 @@ select worker_id, %(month)s::bigint * 10000000 + n,
        make_date(m / 12, m %% 12 + 1, 1)
          + case when kind = 'late' and %(month)s = at then 20 * size::int else n %% 14 end,
        m, 0, case when savings = 1 and (kind <> 'changed' or %(month)s >= at) then 7 else 3 end, 'BPU'
-  from (select p.*, (24310 - 23 + %(month)s
+  from (select p.*, (24322 - 23 + %(month)s
                      - case when kind = 'stopped' then size else 0 end
                      - case when kind = 'gap' and %(month)s < at then size else 0 end)::smallint as m
           from bench_person p) as paid
 """
 
 _KEY = "primary key (worker_id, segment, month_number, job) include (paid_on, programs)"
-_SPAN = "update protection_cursor set first_number = 24270, last_number = 24315 where name = 'payments'"
+_SPAN = "update protection_cursor set first_number = 24280, last_number = 24325 where name = 'payments'"
 
 _FLOOR_TABLE = """
 drop table if exists floor_standing;
@@ -70,13 +70,15 @@ create table floor_standing (like protection_standing including all);
 """
 _FLOOR = """
 insert into floor_standing
-select worker_id, first_on, last_on, last_on, last_on, 0, 1, first, count, count, count, segment,
-       p.name, 'protected'
+  (worker_id, began_on, paid_until, lapses_on, ends_on, arrears, spell, spell_from, months,
+   spell_months, streak, programs, segment, state)
+select worker_id, first_on, last_on, last_on, last_on, 0, 1, first, count, count, count, p.mask,
+       segment, 'protected'
   from (select worker_id, segment, min(month_number) as first, min(paid_on) as first_on,
                max(paid_on) as last_on, count(*) as count, bit_or(programs) as programs
           from protection_paid_month where worker_id > %s and worker_id <= %s
          group by worker_id, segment) as paid
-  join (values (1, 'JKK'), (2, 'JKM'), (4, 'JHT')) as p(bit, name) on paid.programs & p.bit <> 0
+  join (values (3), (4)) as p(mask) on paid.programs & p.mask <> 0
 """
 
 

@@ -18,7 +18,7 @@ from jangkau.apps.protection.models import Cursor, Standing
 from jangkau.apps.protection.operations.pulling import PAYMENTS
 from jangkau.apps.protection.queries.calendar import Days, number
 from jangkau.domain.protection import History, Place, place
-from jangkau.domain.terms import Month
+from jangkau.domain.terms import Month, Program
 from tests.builders.protection import FIRST, LAST
 
 FACTS = (
@@ -63,8 +63,9 @@ def kept(people: Sequence[History], *, chance: Random) -> list[UUID]:
 def differing(ids: Sequence[UUID], people: Sequence[History], *, on: date) -> list[str]:
     """Whose standings in the room are not what the pure function says, with both, in words."""
     found: dict[UUID, dict[str, tuple[Any, ...]]] = {}
-    for worker, program, *facts in Standing.objects.values_list("worker_id", "program", *FACTS):
-        found.setdefault(worker, {})[program] = tuple(facts)
+    for worker, programs, *facts in Standing.objects.values_list("worker_id", "programs", *FACTS):
+        for program in Program.of_bits(programs):
+            found.setdefault(worker, {})[program.value] = tuple(facts)
     said = ((found.get(worker, {}), one) for worker, one in zip(ids, people, strict=True))
     return [
         f"{one}: {rows} is not {must}"

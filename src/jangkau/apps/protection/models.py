@@ -26,14 +26,16 @@ class PaidMonth(models.Model):
 
 
 class Standing(models.Model):
-    """Where one person stands in one program on the day of the last refresh; rebuilt from paid months.
+    """Where one person stands on the day of the last refresh, in programs that stand alike.
+
+    `programs` is a set as bits; together a person's rows of a segment have every program paid for once.
 
     `state` is one of `domain.protection`'s states; who never paid has no row. `arrears` are months.
     `spell_from` is the month number of the spell's first paid month, `began_on` the day from which the
     spell protects. `months`, `spell_months` and `streak` count paid months up to the month of the day.
     """
 
-    pk = models.CompositePrimaryKey("worker_id", "segment", "program")
+    pk = models.CompositePrimaryKey("worker_id", "segment", "programs")
     worker_id = models.UUIDField()
     began_on = models.DateField()
     paid_until = models.DateField()
@@ -45,18 +47,15 @@ class Standing(models.Model):
     months = models.SmallIntegerField()
     spell_months = models.SmallIntegerField()
     streak = models.SmallIntegerField()
+    programs = models.SmallIntegerField()
     segment = models.CharField(max_length=3)
-    program = models.CharField(max_length=3)
     state = models.CharField(max_length=11)
 
     class Meta:
         db_table = "protection_standing"
         indexes = [
-            models.Index(
-                fields=["lapses_on", "worker_id"],
-                name="protection_standing_lapses",
-                condition=models.Q(program="JKK"),
-            ),
+            models.Index(fields=["lapses_on", "worker_id"], name="protection_standing_lapses"),
+            models.Index(fields=["ends_on", "worker_id"], name="protection_standing_ends"),
         ]
 
 

@@ -20,7 +20,7 @@ ACTOR = Actor.system("protection")
 _CHANGED = """
 with standing as (
   select worker_id, segment, bool_and(state = %(ended)s) as ended, max(ends_on) as ends_on
-    from protection_standing where {whom} and program = any(%(programs)s) group by 1, 2)
+    from protection_standing where {whom} and programs & %(programs)s <> 0 group by 1, 2)
 select s.worker_id, s.segment, case when s.ended then s.ends_on end
   from standing s
   join registry_span m on m.worker_id = s.worker_id and m.segment = s.segment
@@ -41,7 +41,7 @@ def mark_between(after: UUID, *, last: UUID) -> int:
 
 
 def _mark(whom: str, values: dict[str, Any]) -> int:
-    values |= {"ended": State.ENDED.value, "programs": [one.value for one in COMPULSORY]}
+    values |= {"ended": State.ENDED.value, "programs": sum(one.bit for one in COMPULSORY)}
     with connection.cursor() as sql:
         sql.execute(_CHANGED.format(whom=whom), values)
         changed: list[tuple[UUID, str, date | None]] = sql.fetchall()

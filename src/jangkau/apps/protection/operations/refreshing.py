@@ -25,6 +25,9 @@ STRETCH = 500_000
 _SAMPLES = 8
 """Sampled rows for each stretch: enough that the longest is not much longer than the others."""
 
+_PAGES = 64
+"""Pages to sample at least: a whole page is taken or left, and a page may be of one month alone."""
+
 
 @dataclass(frozen=True)
 class Refreshed:
@@ -82,7 +85,10 @@ def _one(after: UUID, last: UUID, on: date) -> tuple[int, int]:
         return changed, mark_between(after, last=last)
 
 
-_ROWS = "select reltuples::bigint from pg_class where oid = 'protection_paid_month'::regclass"
+_SIZE = """
+select greatest(reltuples, 0)::bigint, greatest(relpages, 1)
+  from pg_class where oid = 'protection_paid_month'::regclass
+"""
 _SAMPLE = """
 select worker_id from protection_paid_month tablesample system (%s)
  where worker_id > %s order by worker_id
@@ -100,12 +106,12 @@ def _stretches(*, after: UUID) -> Iterator[tuple[UUID, UUID]]:
 def _bounds(*, after: UUID) -> list[UUID]:
     """Ids that cut the rest into stretches, found in a sample of the table."""
     with connection.cursor() as sql:
-        sql.execute(_ROWS)
-        rows = max(0, sql.fetchone()[0])
-        wanted = _SAMPLES * rows // STRETCH
-        if wanted < _SAMPLES:
+        sql.execute(_SIZE)
+        rows, pages = sql.fetchone()
+        if rows < STRETCH:
             return []
-        sql.execute(_SAMPLE, [min(100.0, max(0.01, 100.0 * wanted / rows)), after])
+        share = max(_SAMPLES / STRETCH, _PAGES / pages)
+        sql.execute(_SAMPLE, [min(100.0, 100 * share), after])
         found = [row[0] for row in sql.fetchall()]
-    each = max(1, len(found) * STRETCH // rows)
+    each = max(1, round(len(found) * STRETCH / rows)) if rows else 1
     return list(dict.fromkeys(found[each::each]))

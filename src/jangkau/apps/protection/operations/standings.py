@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection
 
 from jangkau.apps.protection.models import Cursor
-from jangkau.apps.protection.operations.statement import RANGE, SOME, WRITE
+from jangkau.apps.protection.operations.statement import WRITE_RANGE, WRITE_SOME
 from jangkau.apps.protection.queries.calendar import month_of, parameters
 from jangkau.domain.terms import Month
 
@@ -22,13 +22,17 @@ def stand(people: Collection[UUID], *, on: date, cursor: Cursor) -> int:
     if not people:
         return 0
     values = _values(on=on, cursor=cursor) | {"workers": list(people)}
-    return _written(WRITE.format(whom=SOME), values)
+    return _written(WRITE_SOME, values)
 
 
 def stand_between(after: UUID, *, last: UUID, on: date, cursor: Cursor) -> int:
-    """The same of everybody after one id up to another."""
+    """The same of everybody after one id up to another. Runs in a transaction of its own."""
+    with connection.cursor() as sql:
+        # The planner cannot know how many people the steps between have; loops over them never end.
+        sql.execute("set local enable_nestloop = off")
+        sql.execute("set local work_mem = '64MB'")
     values = _values(on=on, cursor=cursor) | {"after": after, "last": last}
-    return _written(WRITE.format(whom=RANGE), values)
+    return _written(WRITE_RANGE, values)
 
 
 def _values(*, on: date, cursor: Cursor) -> dict[str, Any]:

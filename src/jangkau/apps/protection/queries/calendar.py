@@ -1,7 +1,6 @@
 """The law's days as columns, for the set statement: which month ends when, for every program."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -28,15 +27,6 @@ def month_of(number: int) -> Month:
     return Month(number // 12, number % 12 + 1)
 
 
-@dataclass(frozen=True)
-class _Line:
-    """What the law says of one month, program and segment."""
-
-    segment: Segment
-    program: Program
-    after: protection.Boundaries
-
-
 class Days:
     """The law's due days, each looked up once. A program that is not billed has none."""
 
@@ -58,7 +48,7 @@ class Days:
         return self.law.arrears(month)
 
     def billed(
-        self, program: Program, *, segment: Segment, month: Month, holidays: Collection[date]
+        self, program: Program, segment: Segment, month: Month, holidays: Collection[date]
     ) -> bool:
         try:
             self.due_on(program, segment=segment, month=month, holidays=holidays)
@@ -80,38 +70,47 @@ def parameters(*, on: date, first: Month, last: Month) -> dict[str, Any]:
 def _parameters(
     law: Law, holidays: frozenset[date], on: date, first: Month, last: Month
 ) -> dict[str, Any]:
-    days = Days(law)
-    lines = [
-        _Line(segment, program, _after(days, segment, program, month, holidays))
-        for segment in Segment
-        for program in Program
-        for month in (first + n for n in range(last - first + 1))
-        if days.billed(program, segment=segment, month=month, holidays=holidays)
-    ]
-    pairs = list(dict.fromkeys((line.segment, line.program) for line in lines))
-    dues = [
-        protection.latest_due(on, program=program, segment=segment, law=days, holidays=holidays)
-        for segment, program in pairs
-    ]
-    allowed = {line.after.allowed for line in lines}
+    days, months = Days(law), [first + n for n in range(last - first + 1)]
+    classes = _classes(days, months=months, holidays=holidays)
     # The statement watches one stretch of months for everybody; a law that changes it must change it.
+    allowed = {after.allowed for afters in classes for after in afters}
     assert len(allowed) == 1, f"the months of arrears that protect differ in time: {allowed}"
+    groups = [(segment, programs) for one in classes.values() for segment, programs in one.items()]
+    numbered = [n for n, one in enumerate(classes.values()) for _ in one]
     return {
         "on": on,
         "now": number(Month.of(on)),
         "saving": allowed.pop() + 1,
-        "in_time": min(_in_time(line) for line in lines),
-        "segments": [line.segment.value for line in lines],
-        "bits": [line.program.bit for line in lines],
-        "months": [number(line.after.month) for line in lines],
-        "untils": [protection.last_day(line.after.month) for line in lines],
-        "lapses": [line.after.lapses_on for line in lines],
-        "ends": [line.after.ends_on for line in lines],
-        "program_segments": [segment.value for segment, _ in pairs],
-        "program_bits": [program.bit for _, program in pairs],
-        "program_names": [program.value for _, program in pairs],
-        "dues": [number(month) for month in dues],
+        "in_time": min(_in_time(after) for afters in classes for after in afters),
+        "base": number(first) - 1,
+        "width": len(months),
+        "untils": [protection.last_day(month) for month in months],
+        "lapses": [after.lapses_on for afters in classes for after in afters],
+        "ends": [after.ends_on for afters in classes for after in afters],
+        "bits": [program.bit for program in Program],
+        "segments": [segment.value for segment, _ in groups],
+        "classes": numbered,
+        "masks": [sum(program.bit for program in programs) for _, programs in groups],
+        "dues": [
+            number(_latest(days, on, segment, programs[0], holidays))
+            for segment, programs in groups
+        ],
     }
+
+
+type _Class = dict[tuple[protection.Boundaries, ...], dict[Segment, list[Program]]]
+
+
+def _classes(days: Days, *, months: list[Month], holidays: frozenset[date]) -> _Class:
+    """The programs by what follows each month: those alike in it stand together."""
+    found: _Class = {}
+    for segment in Segment:
+        for program in Program:
+            asked = (program, segment, months[-1], holidays)
+            if days.billed(*asked):
+                afters = tuple(_after(days, segment, program, one, holidays) for one in months)
+                found.setdefault(afters, {}).setdefault(segment, []).append(program)
+    return found
 
 
 def _after(
@@ -122,12 +121,18 @@ def _after(
     )
 
 
-def _in_time(line: _Line) -> int:
+def _latest(
+    days: Days, on: date, segment: Segment, program: Program, holidays: frozenset[date]
+) -> Month:
+    return protection.latest_due(on, program=program, segment=segment, law=days, holidays=holidays)
+
+
+def _in_time(after: protection.Boundaries) -> int:
     """How many days after a straight line through the months a payment still holds the one before.
 
     The statement measures lateness against that line, because it needs no calendar; the line's own
     error of a day or two only sends a few people the long way.
     """
-    paid = number(line.after.month) + 1
+    paid = number(after.month) + 1
     straight = (paid - _EPOCH_NUMBER) * 30436 // 1000
-    return (line.after.ends_on - _EPOCH).days - 1 - straight
+    return (after.ends_on - _EPOCH).days - 1 - straight
