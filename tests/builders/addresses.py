@@ -20,6 +20,7 @@ from jangkau.apps.billing import queries as billing
 from jangkau.apps.intake import operations as intake
 from jangkau.apps.payments import queries as payments
 from jangkau.apps.payments.operations import ask_refund as give_back
+from jangkau.apps.payments.operations import note_cash_taken
 from jangkau.apps.places import operations as places
 from jangkau.apps.registry import operations as registry
 from jangkau.apps.registry import queries
@@ -119,15 +120,25 @@ class Bandung:
                 Payer.DONOR, name="Yayasan Contoh", office_code="BDG1", by=BY
             ),
         }
+        collective = billing.collectives(territory=EVERYWHERE)[0]
+        values |= {"collective_id": collective.id, "line_id": _a_cash_line(collective, kept)}
         codes = {
             "wadah": "W-01",
             "employ": "E-01",
             "office": "BDG1",
             "map": "327305",
             "coverage": "327305",
-            "collective": billing.collectives(territory=EVERYWHERE)[0].code,
+            "collective": collective.code,
         }
         return cls({key: str(value) for key, value in values.items()}, _coded(codes))
+
+
+def _a_cash_line(collective: billing.CollectiveFacts, worker_id: UUID) -> int:
+    """A line in the cash book of W-01."""
+    taken = {worker_id: 16_800}
+    note_cash_taken(collective.payer_id, taken=taken, day=AT.date(), by=BY)
+    book = payments.cash_book(collective.payer_id, first=AT.date(), last=AT.date())
+    return book.lines[-1].id
 
 
 _MARKET = places.SiteFields(

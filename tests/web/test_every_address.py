@@ -45,6 +45,7 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+PARTIES = {"coordinator": "W-01", "teller": "BUKIT"}
 OFFICES = {"national": HEAD, "auditor": HEAD, "administrator": HEAD, "regional": "JBR"}
 
 
@@ -62,7 +63,7 @@ def bandung() -> Bandung:
 
 
 def signed_in(role: str, *, office_code: str, **more: Any) -> Client:
-    officer("tamu", role=role, office_code=office_code)
+    officer("tamu", role=role, office_code=office_code, party_code=PARTIES.get(role, ""))
     client = Client(**more)
     assert client.login(username="tamu", password=PASSWORD)
     return client
