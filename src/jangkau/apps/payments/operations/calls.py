@@ -92,10 +92,10 @@ def remember(heard: Heard) -> None:
         with statement() as cursor:
             cursor.execute(REMEMBER, said(heard), prepare=True)
     except errors.UniqueViolation as clash:
-        raise repeated(clash, heard) from None
+        raise repeated(clash, heard=heard) from None
 
 
-def repeated(clash: errors.UniqueViolation, heard: Heard | None) -> Exception:
+def repeated(clash: errors.UniqueViolation, *, heard: Heard | None) -> Exception:
     """The refusal of a call whose id came before today; any other clash as it is: a bug of ours."""
     if heard is None or clash.diag.constraint_name != "payments_external_id_pkey":
         return clash

@@ -215,7 +215,7 @@ def _run(places: list[int], facts: dict[str, Any], heard: Heard | None) -> dict[
 def _heard_once(clash: errors.UniqueViolation, heard: Heard | None) -> None:
     """Refuses a repeated call; keeps the id of one that is none, which was undone with the rest."""
     if clash.diag.constraint_name != "payments_payment_once":
-        raise repeated(clash, heard)
+        raise repeated(clash, heard=heard)
     if heard is not None:
         remember(heard)
 
