@@ -26,9 +26,13 @@ def _accounts() -> None:
 
 
 def refused_by_the_database(act: Callable[[], Any]) -> str:
-    with pytest.raises(Error) as caught, transaction.atomic():
-        act()
-        sql("set constraints all immediate; set constraints all deferred")
+    def whole() -> None:
+        with transaction.atomic():
+            act()
+            sql("set constraints all immediate; set constraints all deferred")
+
+    with pytest.raises(Error) as caught:
+        whole()
     return str(caught.value)
 
 
@@ -60,7 +64,9 @@ def test_the_same_thing_is_booked_once() -> None:
 
 
 @pytest.mark.parametrize("table", ["entry", "line", "day", "shut", "balance", "account"])
-@pytest.mark.parametrize("deed", ["update {t} set {c} = {c}", "delete from {t}", "truncate {t} cascade"])
+@pytest.mark.parametrize(
+    "deed", ["update {t} set {c} = {c}", "delete from {t}", "truncate {t} cascade"]
+)
 def test_the_database_refuses_to_change_or_delete(table: str, deed: str) -> None:
     a_payment_entry(1, day=DAY)
     closed(DAY)
@@ -242,7 +248,10 @@ def test_the_trial_balance_is_the_same_before_and_after_closing() -> None:
     assert before.debit == before.credit == 33_600
     by_account = {line.account: line for line in before.lines}
     assert by_account["clearing.SAGARA"].balance == 16_800
-    assert (by_account["clearing.SAGARA"].debit, by_account["clearing.SAGARA"].credit) == (16_800, 16_800)
+    assert (by_account["clearing.SAGARA"].debit, by_account["clearing.SAGARA"].credit) == (
+        16_800,
+        16_800,
+    )
     later = {line.account: line.balance for line in queries.trial_balance(LATER).lines}
     assert later["bank.SAGARA"] == 16_800
 

@@ -18,7 +18,17 @@ from jangkau.apps.payments import operations, queries
 from jangkau.cli.door import root
 from jangkau.domain.terms import Refused
 from tests.builders.ledger import sql, tampering
-from tests.builders.statements import BY, DAY, NEXT, TODAY, Moved, a_bank, a_payment, a_statement, mt940
+from tests.builders.statements import (
+    BY,
+    DAY,
+    NEXT,
+    TODAY,
+    Moved,
+    a_bank,
+    a_payment,
+    a_statement,
+    mt940,
+)
 
 pytestmark = pytest.mark.django_db
 CLOSED = {"by": BY, "today": TODAY, "reason": "rekening koran menyusul"}
@@ -78,7 +88,9 @@ def test_a_day_is_tied_closed_and_verified_at_the_shell() -> None:
     assert closed["entries"] == 1
     assert told("ledger", "verify") == {"good": True, "faults": [], "last_hash": closed["hash"]}
     with tampering():
-        sql(f"update ledger_line set amount = amount * 2 where entry_id = {queries.payment(number).entry_id}")
+        sql(
+            f"update ledger_line set amount = amount * 2 where entry_id = {queries.payment(number).entry_id}"
+        )
     faults = told("ledger", "verify", code=4)["faults"]
     assert faults[0]["kind"] == "changed"
 
@@ -114,13 +126,19 @@ def test_the_evidence_file_holds_everything_with_its_checksum() -> None:
     operations.receive_statement(content, name="mutasi 1.sta", bank="CAKRAWALA", today=TODAY, by=BY)
     operations.close_day(DAY, **CLOSED)
     found = evidence()
-    manifest = dict(line.split("  ", 1)[::-1] for line in found["MANIFEST.sha256"].decode().splitlines())
+    manifest = dict(
+        line.split("  ", 1)[::-1] for line in found["MANIFEST.sha256"].decode().splitlines()
+    )
     assert manifest.keys() == found.keys() - {"MANIFEST.sha256"}
-    assert all(hashlib.sha256(found[name]).hexdigest() == digest for name, digest in manifest.items())
+    assert all(
+        hashlib.sha256(found[name]).hexdigest() == digest for name, digest in manifest.items()
+    )
     (kept,) = [name for name in found if name.startswith("statements/")]
     assert found[kept] == content
     journal = rows(found["journal.csv"])
-    assert sum(int(row["debit"]) for row in journal) == sum(int(row["credit"]) for row in journal) > 0
+    assert (
+        sum(int(row["debit"]) for row in journal) == sum(int(row["credit"]) for row in journal) > 0
+    )
     assert sum(int(row["balance"]) for row in rows(found["trial-balance.csv"])) == 0
     (day,) = rows(found["days.csv"])
     assert (day["day"], day["previous_hash"]) == (f"{DAY}", "0" * 64)

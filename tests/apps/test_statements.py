@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import Error, connection, transaction
 
+from jangkau.apps.audit.operations import acting
 from jangkau.apps.ledger import queries as journal
 from jangkau.apps.payments import queries
 from jangkau.apps.payments.operations.statements import (
@@ -59,6 +60,11 @@ def refusal(content: bytes, **more: Any) -> str:
 
 def balance(account: str) -> int:
     return journal.balance_of(account, day=TODAY)
+
+
+def atomically(deed: str) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(deed)
 
 
 LINES = (Moved(DAY, 16_800, "REF1", "setoran"), Moved(NEXT, -2_500, "", "biaya admin"))
@@ -118,9 +124,8 @@ def test_a_statement_that_was_read_is_never_changed_or_deleted() -> None:
         "delete from payments_statement_line",
         "truncate payments_settlement",
     ):
-        with pytest.raises(Error, match="only grows"), transaction.atomic(), connection.cursor() as c:
-            c.execute("select set_config('jangkau.actor', 'x', true)")
-            c.execute(deed)
+        with acting(BY), pytest.raises(Error, match="only grows"):
+            atomically(deed)
 
 
 def cut(content: bytes, beginning: bytes) -> bytes:
@@ -202,7 +207,9 @@ def test_a_refused_statement_is_read_when_it_comes_again_in_its_turn() -> None:
 
 def test_a_line_is_matched_by_the_reference_of_the_bank() -> None:
     first, second = a_payment(1, reference="JRN-77"), a_payment(2)
-    answer = a_statement([Moved(NEXT, 16_800, "JRN-77"), Moved(NEXT, 16_800, "", "byr REQ000002 ok")])
+    answer = a_statement(
+        [Moved(NEXT, 16_800, "JRN-77"), Moved(NEXT, 16_800, "", "byr REQ000002 ok")]
+    )
     lines = queries.statement_lines(answer.id)
     assert [line.matched for line in lines] == ["reference", "reference"]
     assert f"pembayaran {first}" in lines[0].reason("id")
@@ -213,7 +220,9 @@ def test_a_line_is_matched_by_the_reference_of_the_bank() -> None:
 
 def test_a_line_is_matched_by_a_code_in_its_text_with_the_amount() -> None:
     a_payment(1)
-    answer = a_statement([Moved(DAY, 16_800, "X", f"VA 77101{CODE} SITI"), Moved(DAY, 5, "Y", CODE)])
+    answer = a_statement(
+        [Moved(DAY, 16_800, "X", f"VA 77101{CODE} SITI"), Moved(DAY, 5, "Y", CODE)]
+    )
     first, second = queries.statement_lines(answer.id)
     assert first.matched == "code"
     assert CODE in first.reason("id")
@@ -251,7 +260,7 @@ def test_two_days_of_the_same_sum_are_left_to_a_person() -> None:
     for number, day in enumerate((DAY, DAY, NEXT, NEXT)):
         a_payment(number, day=day)
     answer = a_statement([Moved(NEXT, 33_600, "Q", "SETTLEMENT")])
-    assert "2026-11-18, 2026-11-19" in queries.statement_lines(answer.id)[0].reason("id")
+    assert "18 Nov 2026, 19 Nov 2026" in queries.statement_lines(answer.id)[0].reason("id")
 
 
 def test_a_payment_is_settled_once() -> None:
@@ -279,7 +288,9 @@ def test_pages_of_one_statement_are_put_together() -> None:
     read = read_statement(pages, bank="CAKRAWALA")
     assert (read.opening, read.closing, len(read.lines)) == (0, 12, 2)
     with pytest.raises(Refused) as refused:
-        read_statement(mt940([Moved(DAY, 5)]) + mt940([Moved(NEXT, 7)], opening=6), bank="CAKRAWALA")
+        read_statement(
+            mt940([Moved(DAY, 5)]) + mt940([Moved(NEXT, 7)], opening=6), bank="CAKRAWALA"
+        )
     assert refused.value.code == "statement.wrong_balance"
 
 

@@ -74,6 +74,25 @@ def test_held_money_pays_the_bill_of_a_code_as_of_the_day_it_came() -> None:
     balanced()
 
 
+def test_a_members_statement_has_each_paid_month_with_its_entry() -> None:
+    code = a_code(months=2)
+    done = apply(held_by(price(code, 2) + 700), code)
+    found = queries.member_statement(code, on=TODAY)
+    assert found
+    assert [str(one.month) for one in found.months] == ["2026-11", "2026-12"]
+    assert {one.payment_id for one in found.months} == {done.payment_id}
+    assert (found.total, found.credit) == (done.used, 700)
+    payment = queries.payment(done.payment_id)
+    assert payment
+    assert found.months[0].entry_id == payment.entry_id
+    operations.reverse(done.payment_id, reason="salah orang sama sekali", by=BY, today=TODAY)
+    back = queries.member_statement(code, on=TODAY)
+    assert back
+    assert back.months == ()
+    assert [row[0] for row in back.reversed] == [done.payment_id]
+    assert queries.member_statement("123", on=TODAY) is None
+
+
 def test_too_little_stays_held_and_the_sentence_says_what_is_missing() -> None:
     code = a_code()
     number = held_by(price(code) - 800)
@@ -311,7 +330,9 @@ def test_each_difference_between_bank_and_journal_has_its_cause() -> None:
 
 def test_a_payment_without_its_bills_is_a_fault_that_names_it() -> None:
     number = a_payment(1)
-    (fault,) = [one for one in queries.tie("CAKRAWALA", day=DAY).unexplained if one.between == "cover"]
+    (fault,) = [
+        one for one in queries.tie("CAKRAWALA", day=DAY).unexplained if one.between == "cover"
+    ]
     assert str(number) in fault.reason("id")
 
 
@@ -319,7 +340,9 @@ def test_a_payment_whose_entry_was_tampered_with_shows_in_the_tie() -> None:
     a_payment(1)
     with tampering():
         sql("update ledger_line set amount = amount * 3")
-    assert "tie_not_in_journal" in {one.kind for one in queries.tie("CAKRAWALA", day=DAY).unexplained}
+    assert "tie_not_in_journal" in {
+        one.kind for one in queries.tie("CAKRAWALA", day=DAY).unexplained
+    }
 
 
 def test_a_day_without_its_statement_is_not_closed_without_a_reason() -> None:
@@ -338,3 +361,18 @@ def test_a_day_that_ties_is_closed_without_a_word() -> None:
     code = a_code()
     apply(held_by(price(code)), code)
     assert operations.close_day(DAY, by=BY, today=TODAY).note == ""
+
+
+def test_a_person_says_which_days_payments_the_money_is_of() -> None:
+    for number, day in enumerate((DAY, DAY, NEXT, NEXT)):
+        a_payment(number, day=day)
+    a_statement([Moved(NEXT, 33_600, "Q", "SETTLEMENT")])
+    (one,) = queries.held(today=TODAY)
+    assert "18 Nov 2026, 19 Nov 2026" in one.reason("id")
+    with pytest.raises(Refused) as refused:
+        operations.settle_day(one.id, day=TODAY, today=TODAY, reason=REASON, by=BY)
+    assert refused.value.code == "held.not_that_day"
+    assert operations.settle_day(one.id, day=DAY, today=TODAY, reason=REASON, by=BY) == 2
+    assert balance("clearing.CAKRAWALA") == 33_600
+    assert kinds()["tie_seen_elsewhere"] == -33_600
+    balanced()

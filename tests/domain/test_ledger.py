@@ -63,9 +63,7 @@ def test_a_reversal_takes_back_line_by_line() -> None:
 
 def test_the_text_of_an_entry_says_everything_and_does_not_depend_on_the_time_zone() -> None:
     text = canonical(POSTED)
-    jakarta = replace(
-        POSTED, posted_at=POSTED.posted_at.astimezone(timezone(timedelta(hours=7)))
-    )
+    jakarta = replace(POSTED, posted_at=POSTED.posted_at.astimezone(timezone(timedelta(hours=7))))
     assert canonical(jakarta) == text
     assert text == (
         "1:7,10:2026-11-20,7:payment,9:payment:3,0:,0:,32:2026-11-20T03:07:00.000005+00:00,"

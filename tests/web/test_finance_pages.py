@@ -17,7 +17,16 @@ from tests.builders.crew import HEAD, PASSWORD, REGION, officer
 from tests.builders.statements import BY, Moved, a_bank, a_payment, mt940
 
 pytestmark = pytest.mark.django_db
-PAGES = ("", "statements/", "held/", "held/?kind=overpaid", "journal/", "balance/", "days/")
+PAGES = (
+    "",
+    "statements/",
+    "held/",
+    "held/?kind=overpaid",
+    "journal/",
+    "balance/",
+    "member/",
+    "days/",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -97,12 +106,16 @@ def test_an_odd_day_is_yesterday(desk: Client, day: str) -> None:
 
 def upload(client: Client, content: bytes, **more: str) -> Any:
     file = SimpleUploadedFile("../m utasi.sta", content)
-    return client.post("/finance/statements/", {"bank": "CAKRAWALA", "file": file, **more}, follow=True)
+    return client.post(
+        "/finance/statements/", {"bank": "CAKRAWALA", "file": file, **more}, follow=True
+    )
 
 
 def test_a_statement_is_sent_in_and_shown_with_its_reasons(desk: Client, today: date) -> None:
     a_payment(2, day=today, reference="JRN-2")
-    content = mt940([Moved(today, 16_800, "JRN-2", "BUDI"), Moved(today, -500, "", "adm")], opening=25_800)
+    content = mt940(
+        [Moved(today, 16_800, "JRN-2", "BUDI"), Moved(today, -500, "", "adm")], opening=25_800
+    )
     page = text(upload(desk, content))
     assert "Nomor rujukan JRN-2" in page
     assert "biaya bank?" in page
@@ -137,7 +150,11 @@ def test_held_money_is_recognised_on_its_page(desk: Client, today: date) -> None
     (held,) = queries.held(today=today)
     path = f"/finance/held/{held.id}/"
     assert "Yang dapat dilakukan" in text(desk.get(path))
-    sent = {"act": "settle", "settle-payment_id": str(number + 50), "settle-reason": "bukti dari bank"}
+    sent = {
+        "act": "settle",
+        "settle-payment_id": str(number + 50),
+        "settle-reason": "bukti dari bank",
+    }
     assert "tidak ada" in text(desk.post(path, sent), 422)
     sent["settle-payment_id"] = str(number)
     page = text(desk.post(path, sent, follow=True))
@@ -189,12 +206,12 @@ def test_the_journal_is_searched_and_taken_out(desk: Client) -> None:
     page = text(desk.get("/finance/journal/", {"q": "payment:", "kind": "payment"}))
     assert "Rp16.800" in page
     assert "Tidak ada ayat yang cocok" in text(desk.get("/finance/journal/", {"q": "tidak-ada"}))
-    book = openpyxl.load_workbook(io.BytesIO(desk.get("/finance/journal.xlsx").content))
+    book = openpyxl.load_workbook(io.BytesIO(desk.get("/finance/journal/export.xlsx").content))
     assert book.active
     assert book.active.max_row == 8
-    answer = desk.get("/finance/journal.csv?account=suspense.CAKRAWALA")
+    answer = desk.get("/finance/journal/export.csv?account=suspense.CAKRAWALA")
     assert b"".join(answer.streaming_content).count(b"\n") == 3
-    assert desk.get("/finance/journal.pdf").status_code == 404
+    assert desk.get("/finance/journal/export.pdf").status_code == 404
     entry = journal.journal(journal.Wanted(kind="payment"), limit=1)[0]
     assert "Batalkan pembayaran" in text(desk.get(f"/finance/journal/{entry.id}/"))
     assert desk.get(f"/finance/journal/{10**30}/").status_code == 404
@@ -204,8 +221,8 @@ def test_the_balances_are_shown_line_by_line_and_taken_out(desk: Client) -> None
     page = text(desk.get("/finance/balance/"))
     assert "Debit dan kredit sama" in page
     assert "Rp9.000" in text(desk.get("/finance/balance/?account=suspense.CAKRAWALA"))
-    assert desk.get("/finance/balance.xlsx").content[:2] == b"PK"
-    assert b"suspense" in b"".join(desk.get("/finance/balance.csv").streaming_content)
+    assert desk.get("/finance/balance/export.xlsx").content[:2] == b"PK"
+    assert b"suspense" in b"".join(desk.get("/finance/balance/export.csv").streaming_content)
 
 
 def test_a_day_is_closed_verified_and_handed_to_auditors(desk: Client, today: date) -> None:
@@ -224,7 +241,14 @@ def test_a_day_is_closed_verified_and_handed_to_auditors(desk: Client, today: da
 
 
 @pytest.mark.parametrize(
-    "path", ["statements/999/", "statements/999/file/", "held/999/", "journal/999/", "payments/999/reverse/"]
+    "path",
+    [
+        "statements/999/",
+        "statements/999/file/",
+        "held/999/",
+        "journal/999/",
+        "payments/999/reverse/",
+    ],
 )
 def test_what_is_not_there_is_not_found(desk: Client, path: str) -> None:
     assert desk.get(f"/finance/{path}").status_code == 404

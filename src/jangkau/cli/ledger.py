@@ -97,12 +97,20 @@ def verify(as_json: bool) -> None:
     faults = queries.verify()
     last = queries.last_closed()
     if as_json:
-        say({"good": not faults, "faults": [asdict(one) for one in faults], "last_hash": last.hash if last else None})
+        say(
+            {
+                "good": not faults,
+                "faults": [asdict(one) for one in faults],
+                "last_hash": last.hash if last else None,
+            }
+        )
     elif faults:
         for one in faults:
             click.echo(f"{one.day} {one.kind}" + (f" entry {one.entry_id}" if one.entry_id else ""))
     else:
-        click.echo(f"All closed days are as they were closed. Last hash: {last.hash if last else '-'}")
+        click.echo(
+            f"All closed days are as they were closed. Last hash: {last.hash if last else '-'}"
+        )
     if faults:
         raise SystemExit(NEEDS_A_PERSON)
 
@@ -148,6 +156,29 @@ def evidence(file: Path, first: datetime | None, last: datetime | None, as_json:
         say({"file": str(file), "parts": parts, "first": start, "last": end})
     else:
         click.echo(f"{file}: {parts} parts")
+
+
+@command.command()
+@click.argument("code")
+@JSON
+def member(code: str, as_json: bool) -> None:
+    """A member's paid months by payment CODE, with the payment and the entry of each."""
+    open_house()
+    from jangkau.apps.payments import queries
+
+    found = queries.member_statement(code, on=_today())
+    if found is None:
+        raise click.ClickException(f"Nobody has the payment code {code}.")
+    if as_json:
+        months = [
+            {**asdict(one), "month": str(one.month), "total": one.total} for one in found.months
+        ]
+        say({**asdict(found), "months": months, "total": found.total})
+        return
+    for one in found.months:
+        click.echo(
+            f"{one.month} {one.segment} {one.total:>10} payment {one.payment_id} entry {one.entry_id}"
+        )
 
 
 def _told(one: Any) -> dict[str, Any]:

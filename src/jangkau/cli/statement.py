@@ -7,7 +7,9 @@ import click
 
 from jangkau.cli.door import JSON, NEEDS_A_PERSON, open_house, say, shell_actor
 
-_BANK = click.option("--bank", required=True, help="Code of the bank (`jangkau bank partner list`).")
+_BANK = click.option(
+    "--bank", required=True, help="Code of the bank (`jangkau bank partner list`)."
+)
 
 
 @click.group()

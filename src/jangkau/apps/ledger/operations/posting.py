@@ -57,7 +57,9 @@ def open_accounts(bank: str) -> None:
         Account(code=code, kind=kind, program=code[14:] if code[14:] in set(Program) else "")
         for code, kind in COMMON.items()
     ]
-    made += [Account(code=f"{name}.{bank}", kind=kind, bank=bank) for name, kind in OF_A_BANK.items()]
+    made += [
+        Account(code=f"{name}.{bank}", kind=kind, bank=bank) for name, kind in OF_A_BANK.items()
+    ]
     Account.objects.bulk_create(made, ignore_conflicts=True)
 
 

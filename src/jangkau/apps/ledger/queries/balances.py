@@ -121,9 +121,9 @@ def account_statement(
         {"account": account, "first": first, "last": last, "limit": limit},
     )
     movements, balance = [], opening
-    for *head, amount in rows:
+    for entry_id, day, kind, reference, memo, amount in rows:
         balance += amount
-        movements.append(Movement(*head, amount=amount, balance=balance))
+        movements.append(Movement(entry_id, day, kind, reference, memo, amount, balance))
     return opening, movements
 
 

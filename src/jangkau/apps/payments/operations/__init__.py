@@ -22,6 +22,7 @@ from jangkau.apps.payments.operations.held import (
     charge,
     keep_for,
     settle,
+    settle_day,
 )
 from jangkau.apps.payments.operations.partners import (
     add_public_key,
@@ -91,6 +92,7 @@ __all__ = [
     "retire_key",
     "reverse",
     "settle",
+    "settle_day",
     "signed",
     "signed_receipt",
     "statement_bytes",

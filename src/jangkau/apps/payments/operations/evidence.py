@@ -121,7 +121,16 @@ def _headed(heading: Iterable[str], rows: Iterable[Iterable[Any]]) -> Iterator[I
 
 
 def _days(first: date, *, last: date) -> Iterator[Iterable[Any]]:
-    names = ("day", "entries", "turnover", "previous_hash", "hash", "note", "closed_by", "closed_at")
+    names = (
+        "day",
+        "entries",
+        "turnover",
+        "previous_hash",
+        "hash",
+        "note",
+        "closed_by",
+        "closed_at",
+    )
     yield names
     for one in reversed(journal.days(before=last + timedelta(days=1), limit=MOST_DAYS)):
         if one.day >= first:
@@ -135,7 +144,17 @@ def _verification() -> Iterator[Iterable[Any]]:
 
 
 def _ties(first: date, *, last: date) -> Iterator[Iterable[Any]]:
-    yield ("day", "bank", "on_statement", "in_journal", "in_bills", "kind", "amount", "explained", "why")
+    yield (
+        "day",
+        "bank",
+        "on_statement",
+        "in_journal",
+        "in_bills",
+        "kind",
+        "amount",
+        "explained",
+        "why",
+    )
     for back in range((last - first).days + 1):
         day = first + timedelta(days=back)
         for one in ties(day):
@@ -167,7 +186,18 @@ def _payments(first: date, *, last: date) -> Iterator[Iterable[Any]]:
 
 
 def _held(today: date) -> Iterator[Iterable[Any]]:
-    names = ("id", "bank", "kind", "day", "amount", "open", "code", "payment_id", "statement_id", "entry_id")
+    names = (
+        "id",
+        "bank",
+        "kind",
+        "day",
+        "amount",
+        "open",
+        "code",
+        "payment_id",
+        "statement_id",
+        "entry_id",
+    )
     yield (*names, "why", "moves")
     for kind in ("suspense", "overpaid"):
         for one in held(today=today, kind=kind, limit=100_000):
@@ -176,7 +206,17 @@ def _held(today: date) -> Iterator[Iterable[Any]]:
 
 
 def _refunds() -> Iterator[Iterable[Any]]:
-    names = ("id", "held_id", "bank", "amount", "grounds", "reference", "reason", "asked_by", "asked_at")
+    names = (
+        "id",
+        "held_id",
+        "bank",
+        "amount",
+        "grounds",
+        "reference",
+        "reason",
+        "asked_by",
+        "asked_at",
+    )
     more = ("approved", "decided_by", "decided_at", "paid")
     yield (*names, *more)
     for one in refunds(limit=100_000):

@@ -15,6 +15,7 @@ from jangkau.apps.billing import queries as billing
 from jangkau.apps.ledger import operations as ledger
 from jangkau.apps.ledger import queries as journal
 from jangkau.apps.payments.models import Held, Move, Payment, Reversal, Settlement
+from jangkau.apps.payments.operations.statements.matching import unsettled
 from jangkau.apps.payments.operations.taking import JAKARTA, TAKEN, take
 from jangkau.apps.payments.queries.reasons import because, rupiah
 from jangkau.domain.terms import Actor, Refusal, Rupiah
@@ -53,6 +54,13 @@ NO_SUCH_PAYMENT = Refusal(
     "ada. Periksa nomor dan jumlahnya.",
     en="There is no payment {payment_id} through this bank over {amount} that was not seen on a statement. "
     "Check its number and amount.",
+)
+NOT_THAT_DAY = Refusal(
+    "held.not_that_day",
+    id="Pembayaran tanggal {day} lewat bank ini yang belum terlihat berjumlah {sum}, bukan {amount}. Pilih hari "
+    "lain, atau kenali satu per satu.",
+    en="The payments of {day} through this bank that were not seen come to {sum}, not {amount}. Choose another "
+    "day, or recognise them one by one.",
 )
 NOT_A_CHARGE = Refusal(
     "held.not_a_charge",
@@ -137,11 +145,29 @@ def settle(held_id: int, *, payment_id: int, today: date, reason: str, by: Actor
         if not fits or reversed_ is came or held.line_id is None:
             raise NO_SUCH_PAYMENT(payment_id=payment_id, amount=Rupiah(abs(held.open)))
         direction = "in" if came else "out"
-        Settlement.objects.create(
-            payment_id=payment_id, direction=direction, line_id=held.line_id
-        )
+        Settlement.objects.create(payment_id=payment_id, direction=direction, line_id=held.line_id)
         move(held, "settle", held.open, credit=f"clearing.{held.bank}", day=today, reason=reason,
              by=by, payment_id=payment_id)  # fmt: skip
+
+
+def settle_day(held_id: int, *, day: date, today: date, reason: str, by: Actor) -> int:
+    """Says that held money is that of all payments of a day which were not seen; returns how many.
+
+    Refuses `held.not_open`, `held.no_reason`, `held.not_that_day`.
+    """
+    _refuse_mute(reason)
+    with acting(by, reason=reason):
+        held = _open(held_id)
+        waiting = unsettled(held.bank, first=day, last=day)
+        sum_ = sum(one.amount for one in waiting)
+        if held.line_id is None or sum_ != held.open or not waiting:
+            raise NOT_THAT_DAY(day=day.isoformat(), sum=Rupiah(sum_), amount=Rupiah(held.open))
+        Settlement.objects.bulk_create(
+            Settlement(payment_id=one.id, direction="in", line_id=held.line_id) for one in waiting
+        )
+        move(held, "settle", held.open, credit=f"clearing.{held.bank}", day=today, reason=reason,
+             by=by)  # fmt: skip
+    return len(waiting)
 
 
 def keep_for(held_id: int, *, code: str, today: date, reason: str, by: Actor) -> None:

@@ -19,6 +19,7 @@ from jangkau.apps.payments.queries.held import (
     moves,
     refunds,
 )
+from jangkau.apps.payments.queries.member import MemberMonth, MemberStatement, member_statement
 from jangkau.apps.payments.queries.paid import (
     PaymentFacts,
     payment,
@@ -71,6 +72,8 @@ __all__ = [
     "InventedBank",
     "Key",
     "LineFacts",
+    "MemberMonth",
+    "MemberStatement",
     "MoveLine",
     "PartnerFacts",
     "PaymentFacts",
@@ -88,6 +91,7 @@ __all__ = [
     "held",
     "held_line",
     "invented_banks",
+    "member_statement",
     "moves",
     "partner",
     "partners",

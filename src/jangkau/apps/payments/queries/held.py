@@ -124,7 +124,9 @@ def moves(held_id: int) -> list[MoveLine]:
     return [MoveLine(**row) for row in found]
 
 
-def refunds(*, waiting: bool = False, held_id: int | None = None, limit: int = 100) -> list[RefundLine]:
+def refunds(
+    *, waiting: bool = False, held_id: int | None = None, limit: int = 100
+) -> list[RefundLine]:
     """Refunds, the latest first; only those that wait for a decision if `waiting`."""
     found = Refund.objects.select_related("held").order_by("-id")
     if waiting:
@@ -147,7 +149,19 @@ def _lines(rows: list[Held], *, today: date) -> list[HeldLine]:
     waiting = set(
         Refund.objects.filter(held__in=rows, approved=None).values_list("held_id", flat=True)
     )
-    same = ("id", "bank", "kind", "day", "amount", "open", "code", "why", "payment_id", "line_id", "entry_id")
+    same = (
+        "id",
+        "bank",
+        "kind",
+        "day",
+        "amount",
+        "open",
+        "code",
+        "why",
+        "payment_id",
+        "line_id",
+        "entry_id",
+    )
     return [
         HeldLine(
             **{name: getattr(one, name) for name in same},

@@ -3,9 +3,16 @@
 What is kept is `[code, facts]`, so that the sentence can be said in either language, and better later.
 """
 
+import re
 from typing import Any
 
 from jangkau.domain.terms import Rupiah
+
+_DAY = re.compile(r"\b20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b")
+_MONTHS = (
+    ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"),
+)
 
 _SENTENCES: dict[str, tuple[str, str]] = {
     "by_reference": (
@@ -19,10 +26,6 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "by_batch": (
         "Jumlahnya sama dengan semua {count} pembayaran lewat bank ini tanggal {day}.",
         "The amount is that of all {count} payments through this bank of {day}.",
-    ),
-    "by_person": (
-        "Dipasangkan dengan pembayaran {payment} oleh {by}: {reason}",
-        "Matched with payment {payment} by {by}: {reason}",
     ),
     "refund_paid": (
         "Pengembalian dana {reference} sudah keluar dari rekening.",
@@ -132,7 +135,14 @@ def reason(why: list[Any], *, language: str = "id") -> str:
     """The sentence of a kept reason, in `id` or `en`."""
     kind, facts = why
     in_indonesian, in_english = _SENTENCES[kind]
-    return (in_indonesian if language == "id" else in_english).format(**facts)
+    template = in_indonesian if language == "id" else in_english
+    return _DAY.sub(lambda found: _spoken(found[0], language), template.format(**facts))
+
+
+def _spoken(day: str, language: str) -> str:
+    """`2026-05-04` the way people write it: `4 Mei 2026`, in English `4 May 2026`."""
+    year, month, number = day.split("-")
+    return f"{int(number)} {_MONTHS[language == 'id'][int(month) - 1]} {year}"
 
 
 def rupiah(amount: int) -> str:

@@ -77,18 +77,22 @@ def statements_of(first: date, *, last: date) -> list[StatementFacts]:
     """Statements with a day in the period, and those refused and received in it, oldest first."""
     touching = Q(first_day__lte=last, last_day__gte=first)
     refused = Q(state="refused", received_at__date__range=(first, last))
-    return [_facts(one) for one in _counted(Statement.objects.filter(touching | refused)).order_by("id")]
+    return [
+        _facts(one) for one in _counted(Statement.objects.filter(touching | refused)).order_by("id")
+    ]
 
 
 def statement_lines(statement_id: int, *, limit: int = 5_000) -> list[LineFacts]:
     """The lines of a statement in their order."""
     found = StatementLine.objects.filter(statement=statement_id).order_by("position")
-    names = [
-        name for name in LineFacts.__dataclass_fields__ if name not in {"held_id", "open"}
-    ]
+    names = [name for name in LineFacts.__dataclass_fields__ if name not in {"held_id", "open"}]
     rows = found.values(*names, "held__id", "held__open", "held__payment_id")[:limit]
     return [
-        LineFacts(**{name: row[name] for name in names}, held_id=row["held__id"], open=row["held__open"] or 0)
+        LineFacts(
+            **{name: row[name] for name in names},
+            held_id=row["held__id"],
+            open=row["held__open"] or 0,
+        )
         for row in rows
         if row["held__payment_id"] is None
     ]

@@ -119,7 +119,9 @@ def _refuse_unfit(read: Read, *, bank: str, today: date) -> None:
     days = [read.last_day, *(line.day for line in read.lines)]
     if max(days) > today:
         raise refusals.FROM_THE_FUTURE(day=max(days).isoformat())
-    if last is not None and (read.opening != last.closing or read.last_day < last.last_day):
+    if last is None or last.last_day is None:
+        return
+    if read.opening != last.closing or read.last_day < last.last_day:
         raise refusals.DOES_NOT_FOLLOW(
             opening=Rupiah(read.opening), closing=Rupiah(last.closing), day=str(last.last_day)
         )

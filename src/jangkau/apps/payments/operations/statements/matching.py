@@ -57,7 +57,7 @@ def match(lines: Sequence[ReadLine], *, bank: str) -> list[Found]:
     if not credits:
         return [Found() for _ in lines]
     first, last = min(line.day for line in credits), max(line.day for line in credits)
-    open_ = _Open(_unsettled(bank, first=first - BEFORE, last=last + AFTER))
+    open_ = _Open(unsettled(bank, first=first - BEFORE, last=last + AFTER))
     found = {id(line): _by_itself(line, open_=open_) for line in credits}
     for line in credits:
         if not found[id(line)].matched:
@@ -162,7 +162,7 @@ def _near(one: Candidate, line: ReadLine) -> bool:
     return line.day - BEFORE <= one.day <= line.day + AFTER
 
 
-def _unsettled(bank: str, *, first: date, last: date) -> list[Candidate]:
+def unsettled(bank: str, *, first: date, last: date) -> list[Candidate]:
     """The bank's payments of those days that stand and were seen on no statement, oldest first."""
     with connection.cursor() as cursor:
         cursor.execute(

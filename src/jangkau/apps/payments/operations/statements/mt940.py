@@ -6,6 +6,7 @@ the balances and the bank's own totals (`:90D:`, `:90C:`) must fit what was read
 
 import contextlib
 import io
+import itertools
 import logging
 import re
 from collections.abc import Iterator
@@ -47,7 +48,7 @@ def read(text: str) -> Read:
     `statement.wrong_account` and `statement.wrong_balance` (pages that do not follow one another).
     """
     pages = [_page(block) for block in _blocks(text)]
-    for before, after in zip(pages, pages[1:], strict=False):
+    for before, after in itertools.pairwise(pages):
         _refuse_unlike(before, after)
     first, last = pages[0], pages[-1]
     return Read(

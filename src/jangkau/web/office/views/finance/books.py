@@ -9,6 +9,7 @@ from django.urls import path
 from django.utils import timezone
 
 from jangkau.apps.ledger import queries
+from jangkau.apps.payments import queries as payments
 from jangkau.domain.ledger import Posted
 from jangkau.web.entry.acting import SignedIn
 from jangkau.web.entry.downloads import attached
@@ -32,7 +33,9 @@ MOST_XLSX = 200_000
 def journal(request: HttpRequest, officer: SignedIn) -> HttpResponse:
     """The latest entries that match, fifty a page."""
     wanted, before = _wanted(request), request.GET.get("before", "")
-    before_id = int(before) if before.isascii() and before.isdecimal() and len(before) < 19 else None
+    before_id = (
+        int(before) if before.isascii() and before.isdecimal() and len(before) < 19 else None
+    )
     found = queries.journal(wanted, limit=PAGE + 1, before_id=before_id)
     context = {
         **tabs("office:journal"),
@@ -126,10 +129,20 @@ def _wanted(request: HttpRequest) -> queries.Wanted:
     )
 
 
+@desk()
+def member_account(request: HttpRequest, officer: SignedIn) -> HttpResponse:
+    """What the person behind a payment code has paid, month by month."""
+    code = request.GET.get("code", "").strip()[:12]
+    found = payments.member_statement(code, on=timezone.localdate()) if code else None
+    context = {**tabs("office:member_account"), "code": code, "found": found}
+    return render(request, "office/finance/member.html", context)
+
+
 urlpatterns = [
     path("finance/journal/", journal, name="journal"),
-    path("finance/journal.<str:kind>", journal_export, name="journal_export"),
+    path("finance/journal/export.<str:kind>", journal_export, name="journal_export"),
     path("finance/journal/<int:entry_id>/", entry, name="entry"),
+    path("finance/member/", member_account, name="member_account"),
     path("finance/balance/", trial_balance, name="trial_balance"),
-    path("finance/balance.<str:kind>", trial_export, name="trial_export"),
+    path("finance/balance/export.<str:kind>", trial_export, name="trial_export"),
 ]

@@ -54,9 +54,7 @@ def finance(request: HttpRequest, officer: SignedIn) -> HttpResponse:
     """Each bank on one day: statement, journal, bills, and the cause of every difference."""
     day = asked_day(request)
     ties = queries.ties(day)
-    shown = [
-        (one, [(each, each.reason(language())) for each in one.differences]) for one in ties
-    ]
+    shown = [(one, [(each, each.reason(language())) for each in one.differences]) for one in ties]
     context = {
         **tabs("office:finance"),
         "day": day,

@@ -20,6 +20,7 @@ TABS = (
     ("office:held", _("Held money")),
     ("office:journal", _("Journal")),
     ("office:trial_balance", _("Balances")),
+    ("office:member_account", _("Member statement")),
     ("office:ledger_days", _("Days")),
 )
 

@@ -59,6 +59,15 @@ class SettleForm(_Reasoned):
     field_order = ("payment_id", "reason")
 
 
+class DayForm(_Reasoned):
+    """All payments of which day."""
+
+    day = forms.DateField(
+        label=_("Day of the payments"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+    field_order = ("day", "reason")
+
+
 class RefundForm(_Reasoned):
     """Why and where to."""
 
@@ -175,8 +184,11 @@ def _acts(line: HeldLine, officer: SignedIn, *, posted: str, data: Any) -> dict[
     code = {"code": line.code}
     apply = ApplyForm(sent("apply"), prefix="apply", initial=code)
     keep = ApplyForm(sent("keep"), prefix="keep", initial=code)
-    refund = RefundForm(sent("refund"), prefix="refund", kind=line.kind, initial={"amount": line.open})
-    by = {"by": officer.actor()}
+    refund = RefundForm(
+        sent("refund"), prefix="refund", kind=line.kind, initial={"amount": line.open}
+    )
+    of_day = DayForm(sent("of_day"), prefix="of_day", initial={"day": line.day.isoformat()})
+    by: dict[str, Any] = {"by": officer.actor()}
     first = {
         "apply": (
             apply,
@@ -189,7 +201,8 @@ def _acts(line: HeldLine, officer: SignedIn, *, posted: str, data: Any) -> dict[
     if line.kind == "overpaid":
         return {**first, **more}
     kept: _Act = (keep, lambda: operations.keep_for(line.id, **keep.cleaned_data, **common))
-    return {**first, **acts, "keep": kept, **more}
+    day: _Act = (of_day, lambda: operations.settle_day(line.id, **of_day.cleaned_data, **common))
+    return {**first, **acts, "of_day": day, "keep": kept, **more}
 
 
 @require_POST
