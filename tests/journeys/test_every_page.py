@@ -54,7 +54,10 @@ CHECKED: set[str] = set()
 
 @pytest.mark.parametrize(
     "username",
-    ["kepala.bandung2", "admin", "petugas.bandung2", "kanwil.jabar", "nasional", "auditor"],
+    [
+        *("kepala.bandung2", "admin", "petugas.bandung2", "kanwil.jabar", "nasional", "auditor"),
+        *("keuangan.bandung2", "koordinator.soreang", "teller.bandung2"),
+    ],
 )
 def test_every_page_is_whole_and_accessible(house: House, page: Page, username: str) -> None:
     base = house.address.rstrip("/")

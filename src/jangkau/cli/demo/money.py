@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import batched, cycle
 from random import Random
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -181,7 +182,7 @@ class _Months:
         parts: dict[UUID, int] = {}
         for line in bills.lines_of(bill):
             parts[line.worker_id] = parts.get(line.worker_id, 0) + line.total
-        same = {"collective_id": bill.id, "by": BY}
+        same: dict[str, Any] = {"collective_id": bill.id, "by": BY}
         payments.note_cash_taken(bill.payer_id, taken=parts, day=day, **same)
         payments.note_cash_handed_on(
             bill.payer_id, amount=bill.total, day=min(day + timedelta(days=1), self.on), **same

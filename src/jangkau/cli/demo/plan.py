@@ -131,10 +131,11 @@ def read_plan(path: Path = DATA / "demo.yaml") -> Plan:
     )
 
 
-def _money(one: dict[str, Any]) -> Money:
-    return Money(
-        **{key: tuple(said) if isinstance(said, list) else said for key, said in one.items()}
-    )
+def _money(said: dict[str, Any]) -> Money:
+    held: dict[str, Any] = {
+        key: tuple(one) if isinstance(one, list) else one for key, one in said.items()
+    }
+    return Money(**held)
 
 
 def _group(one: dict[str, Any], *, mixes: dict[str, dict[str, int]], first_phone: int) -> Group:

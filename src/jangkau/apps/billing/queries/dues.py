@@ -80,7 +80,7 @@ select p.worker_id, p.code, p.payer, p.payer_id, p.band, p.sector, p.programs, p
 def dues_of(workers: Collection[UUID], *, on: date) -> dict[UUID, Dues]:
     """What these people have paid and owe on the day `on`; people without a plan are left out."""
     current = Month.of(on)
-    values = {
+    values: dict[str, Any] = {
         "workers": list(workers),
         "current": first_day(current),
         "since": first_day(current + -LOOK_BACK),

@@ -1,5 +1,7 @@
 """Officers: who signs in here, made and changed by administrators."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -158,7 +160,7 @@ def _page(
 
 def _known(
     form: forms.Form, *, officer: SignedIn, offices: list[places.OfficePlace]
-) -> dict[str, frozenset[str]]:
+) -> dict[str, Any]:
     """The offices, and the party typed if it is one: what the operation checks the form against."""
     sent = form.cleaned_data
     parties = known_parties(sent["party_code"], role=sent["role"], territory=officer.territory)

@@ -21,8 +21,9 @@ from jangkau.apps.registry.queries import WadahLine
 from jangkau.web.entry.acting import SignedIn
 from jangkau.web.entry.downloads import attached
 from jangkau.web.entry.paging import PAGE, page_number
+from jangkau.web.entry.papers import receipts_file
 from jangkau.web.partner.guards import coordinator
-from jangkau.web.partner.papers import code_drawing, receipts_file
+from jangkau.web.partner.papers import code_drawing
 from jangkau.web.partner.paying import OPEN, message, spaced, state_of, ways_to_pay
 from jangkau.web.partner.sheets import PersonOnBill, people_workbook
 

@@ -1,6 +1,7 @@
 """The cash book: cash taken from members, handed on to the bank, and what is still in hand."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -102,7 +103,7 @@ def of_bill(
     """Notes that everybody on a bill gave their part in cash, or that a paid bill was paid from it."""
     bill, people = own_bill(wadah, collective_id)
     today = timezone.localdate()
-    same = {"collective_id": bill.id, "day": today, "by": officer.actor()}
+    same: dict[str, Any] = {"collective_id": bill.id, "day": today, "by": officer.actor()}
     if request.POST.get("kind") == TAKEN:
         parts = {one.card.id: one.amount for one in people}
         operations.note_cash_taken(wadah.id, taken=parts, **same)

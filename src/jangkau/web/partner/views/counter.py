@@ -15,9 +15,9 @@ from jangkau.apps.payments import operations
 from jangkau.apps.payments import queries as payments
 from jangkau.apps.payments.queries import PartnerFacts, PaymentFacts
 from jangkau.web.entry.acting import SignedIn
+from jangkau.web.entry.papers import receipts_file
 from jangkau.web.partner.asking import ask, initials
 from jangkau.web.partner.guards import teller
-from jangkau.web.partner.papers import receipts_file
 
 REQUEST = "counter:"
 """Begins the request ids made here, so that they never meet the bank's own."""

@@ -98,7 +98,7 @@ def moves(request: HttpRequest, officer: SignedIn, wadah: WadahLine) -> HttpResp
         return redirect("partner:moves")
     # A NIK is never sent back to the browser.
     if form.is_bound:
-        form.data = {**form.data.dict(), "nik": ""}
+        form.data = {**request.POST.dict(), "nik": ""}
     context = {"form": form, "moves": registry.moves(wadah.code, limit=LATEST), "wadah": wadah}
     return render(request, "partner/moves/list.html", context, status=422 if form.errors else 200)
 
