@@ -11,7 +11,6 @@ from django.urls import path
 
 from jangkau.apps.billing import queries as billing
 from jangkau.apps.crew import queries as crew
-from jangkau.apps.payments import operations
 from jangkau.apps.payments import queries as payments
 from jangkau.apps.payments.queries import PaymentFacts, Receipt
 from jangkau.apps.places import queries as places
@@ -62,7 +61,7 @@ def payment(request: HttpRequest, officer: SignedIn, facts: PaymentFacts) -> Htt
 @found
 def payment_receipt(request: HttpRequest, officer: SignedIn, facts: PaymentFacts) -> HttpResponse:
     """The receipt of a member's payment, or of a collective payment as a whole."""
-    return _handed_out(request, officer, [payments.receipt(facts.id)])
+    return _handed_out(request, [payments.receipt(facts.id)])
 
 
 @allowed("bills.view")
@@ -71,7 +70,7 @@ def payment_receipts(request: HttpRequest, officer: SignedIn, facts: PaymentFact
     """The receipts of everybody a collective payment paid for, a page each, behind that of the whole."""
     if facts.collective_id is None:
         raise Http404
-    return _handed_out(request, officer, [payments.receipt(facts.id), *payments.receipts(facts.id)])
+    return _handed_out(request, [payments.receipt(facts.id), *payments.receipts(facts.id)])
 
 
 @allowed("bills.view")
@@ -80,7 +79,7 @@ def payment_part(
     request: HttpRequest, officer: SignedIn, facts: PaymentFacts, worker_id: UUID
 ) -> HttpResponse:
     """The receipt of one member's part of a collective payment."""
-    return _handed_out(request, officer, [payments.receipt(facts.id, worker_id=worker_id)])
+    return _handed_out(request, [payments.receipt(facts.id, worker_id=worker_id)])
 
 
 def contributions_of(person_id: UUID) -> dict[str, Any]:
@@ -91,14 +90,11 @@ def contributions_of(person_id: UUID) -> dict[str, Any]:
     }
 
 
-def _handed_out(
-    request: HttpRequest, officer: SignedIn, made: list[Receipt | None]
-) -> HttpResponse:
-    """The receipts as a file; it is kept who made them. 404 where one is of nothing."""
+def _handed_out(request: HttpRequest, made: list[Receipt | None]) -> HttpResponse:
+    """The receipts as a file; 404 where one is of nothing."""
     receipts = [one for one in made if one is not None]
     if len(receipts) < len(made):
         raise Http404
-    operations.note_handed_out(receipts[0].payment_id, by=officer.actor())
     return receipts_file(request, receipts, name=f"{receipts[0].number}.pdf")
 
 
