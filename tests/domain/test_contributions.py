@@ -14,6 +14,7 @@ from jangkau.domain.contributions import (
 )
 from jangkau.domain.terms import Month, Payer, Program, Refused, Rupiah, Sector, Segment
 from tests.builders.law_files import changed_law, the_law
+from tests.builders.saying import every_refusal_is_said  # noqa: F401
 
 JKK, JKM, JHT, JP, JKP = Program
 MAY = Month(2026, 5)

@@ -18,6 +18,7 @@ from jangkau.domain.contributions import (
 from jangkau.domain.law import share
 from jangkau.domain.terms import Month, Program, Refused, Rupiah, Segment
 from tests.builders.law_files import changed_law, the_law
+from tests.builders.saying import every_refusal_is_said  # noqa: F401
 
 JKK, JKM, JHT, JP, _ = Program
 MAY = Month(2026, 5)

@@ -8,6 +8,7 @@ from jangkau.domain.law import parsed
 from jangkau.domain.law.reading import read_sources, read_values
 from jangkau.domain.law.values import Value
 from jangkau.domain.terms import Month, Refused
+from tests.builders.saying import every_refusal_is_said  # noqa: F401
 
 SOURCES = """
 pp-1:

@@ -20,6 +20,7 @@ from jangkau.domain.law import (
 )
 from jangkau.domain.terms import Month, Program, Refused, Rupiah, Segment
 from tests.builders.law_files import changed_law, law_texts, the_law
+from tests.builders.saying import every_refusal_is_said  # noqa: F401
 
 MAY = Month(2026, 5)
 NONE: frozenset[date] = frozenset()

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jangkau.domain.law import Kind, TariffRow
+from jangkau.domain.law import Cite, Kind, TariffRow
 from jangkau.domain.terms import Month, Payer, Program, Refused, Sector, Segment
 from tests.builders.law_files import changed_law, the_law
+from tests.builders.saying import every_refusal_is_said  # noqa: F401
 
 MAY = Month(2026, 5)
 NONE: frozenset[date] = frozenset()
@@ -23,6 +24,67 @@ def test_the_tariff_has_a_row_for_every_kind_of_member_once() -> None:
     assert len(rows) == 3 * 33 * 2 * 5
     assert {row.month for row in rows} == {MAY}
     assert {row.risk for row in rows} == {0}
+
+
+CHECKED = date(2026, 11, 21)
+
+
+def test_a_row_of_a_member_says_all_there_is() -> None:
+    kind = Kind(Segment.BPU, Sector.TRANSPORT, Payer.WADAH, band=2)
+    row = the_law().price(Program.JKK, kind=kind, month=MAY, holidays={date(2026, 5, 15)})
+    assert row == TariffRow(
+        segment=Segment.BPU,
+        program=Program.JKK,
+        month=MAY,
+        band=2,
+        income_from=1_100_000,
+        income_to=1_299_000,
+        sector=Sector.TRANSPORT,
+        payer=Payer.WADAH,
+        risk=0,
+        amount=6_000,
+        full_amount=12_000,
+        rate=0,
+        ceiling=None,
+        due_on=date(2026, 5, 18),
+        cite=Cite(
+            source="pp-50-2025",
+            article="Pasal 4; pp-44-2015 Pasal 20 ayat (1) dan (2), Lampiran II",
+            confidence="verified",
+            checked_on=CHECKED,
+            read_in="bpjs-artikel-18931",
+        ),
+    )
+    assert (row.full_rate, row.worker_rate) == (0, 0)
+
+
+def test_a_row_of_a_wage_earner_says_all_there_is() -> None:
+    kind = Kind(Segment.PU, Sector.OTHER, Payer.EMPLOYER, risk=4)
+    row = the_law().price(Program.JP, kind=kind, month=MAY, holidays=NONE)
+    assert row == TariffRow(
+        segment=Segment.PU,
+        program=Program.JP,
+        month=MAY,
+        band=0,
+        income_from=0,
+        income_to=None,
+        sector=Sector.OTHER,
+        payer=Payer.EMPLOYER,
+        risk=4,
+        amount=0,
+        full_amount=0,
+        rate=30_000,
+        ceiling=11_086_300,
+        due_on=date(2026, 6, 15),
+        cite=Cite(
+            source="pp-45-2015",
+            article="Pasal 28; pp-45-2015 Pasal 29 ayat (3) dan (4)",
+            confidence="uncertain",
+            checked_on=CHECKED,
+        ),
+        full_rate=30_000,
+        worker_rate=10_000,
+    )
 
 
 def bpu(month: Month, *, band: int = 1, sector: Sector, payer: Payer) -> dict[Program, TariffRow]:

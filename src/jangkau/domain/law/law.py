@@ -1,7 +1,7 @@
 """The law as one object: what was in force in a month, under which article."""
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,14 +54,6 @@ class Law:
     def at(self, name: str, *, when: Month | date) -> Value:
         """The value in force. Refuses a time without one (`law.not_in_force`)."""
         return self.book.at(name, when=when)
-
-    def find(self, name: str, *, when: Month | date) -> Value | None:
-        """The value in force, or None."""
-        return self.book.find(name, when=when)
-
-    def under(self, folder: str, *, when: Month | date) -> Iterator[Value]:
-        """The values in force of all files whose name begins so."""
-        return self.book.under(folder, when=when)
 
     def rule(self, folder: str, *, when: Month | date, **wanted: str) -> Value | None:
         """The value of that folder whose lists have each wanted word, or None (`law.two_rules`)."""

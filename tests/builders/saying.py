@@ -1,4 +1,7 @@
-"""In the tests of the rules every refusal must be able to say itself, with all its facts."""
+"""Every refusal must be able to say itself, with all its facts, in the test modules that import this.
+
+from tests.builders.saying import every_refusal_is_said  # noqa: F401
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +12,7 @@ from jangkau.domain.terms import Refused
 
 
 @pytest.fixture(autouse=True, scope="module")
-def _every_refusal_can_be_said() -> Iterator[None]:
+def every_refusal_is_said() -> Iterator[None]:
     """A refusal without a fact its sentence names fails the test that meets it."""
     make = Refused.__init__
 
