@@ -92,7 +92,9 @@ def test_who_joins_later_is_billed_by_the_next_run_of_the_same_month() -> None:
     assert run().people == 2
 
 
-def test_a_run_that_was_broken_off_goes_on_where_it_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_that_was_broken_off_goes_on_where_it_stopped(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     for number in range(7):
         a_member(number)
     monkeypatch.setattr("jangkau.apps.billing.operations.running.RANGE", 2)
@@ -105,9 +107,7 @@ def test_a_run_that_was_broken_off_goes_on_where_it_stopped(monkeypatch: pytest.
     assert len(bill_rows()) == 2
     assert queries.summary(NOVEMBER).working
     reached: list[tuple[int, int]] = []
-    done = operations.run(
-        NOVEMBER, on=IN_NOVEMBER, by=BY, progress=lambda *at: reached.append(at)
-    )
+    done = operations.run(NOVEMBER, on=IN_NOVEMBER, by=BY, progress=lambda *at: reached.append(at))
     assert done.people == len(bill_rows()) == 7
     assert not done.working
     # The part that was done is not done again: three ranges of BPU are left, and four of PU.

@@ -225,7 +225,11 @@ def test_an_employer_who_is_late_owes_two_percent_for_each_month_begun() -> None
     ):
         operations.age(on=on, by=BY)
         asked = queries.asked(found["code"], on=on)
-        assert (asked.outcome, asked.fine, asked.expires_on) == ("open", sum_ * percent // 100, until)
+        assert (asked.outcome, asked.fine, asked.expires_on) == (
+            "open",
+            sum_ * percent // 100,
+            until,
+        )
     assert paid(found["code"], sum_ * 104 // 100, on=date(2027, 1, 20)) == "taken"
 
 

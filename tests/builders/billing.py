@@ -52,7 +52,9 @@ def an_employee(
 
 def plan_of(worker: UUID, *, segment: str = "BPU") -> dict[str, Any]:
     """The worker's plan in a segment, as it stands in the database."""
-    (found,) = rows("select * from billing_plan where worker_id = %s and segment = %s", worker, segment)
+    (found,) = rows(
+        "select * from billing_plan where worker_id = %s and segment = %s", worker, segment
+    )
     return found
 
 

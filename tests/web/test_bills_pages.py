@@ -96,7 +96,7 @@ def test_an_officer_has_a_month_made_in_the_background(client, worker) -> None:
     assert answer["Location"] == "/bills/?month=2026-11"
     from jangkau.apps.billing import tasks
 
-    tasks.run_month.func("2026-11", "2026-11-21", "uji", "BDG1")
+    tasks.run_month.func("2026-11", day="2026-11-21", actor="uji", office="BDG1")
     assert len(bill_rows()) == 1
     shown = client.get("/bills/progress/?month=2026-11")
     assert shown["HX-Refresh"] == "true"
@@ -269,7 +269,11 @@ def test_what_is_no_law_file_is_refused_in_the_form(name: str, content: bytes) -
     finance = signed_in("finance", "PUSAT")
     answer = finance.post("/bills/what-if/", {"month": "2026-11", "file": as_file(content, name)})
     assert answer.status_code == 200
-    assert 'class="error' in text(answer) or "errorlist" in text(answer) or "notice-bad" in text(answer)
+    assert (
+        'class="error' in text(answer)
+        or "errorlist" in text(answer)
+        or "notice-bad" in text(answer)
+    )
 
 
 def test_only_who_may_try_the_law_sees_the_page() -> None:

@@ -1,5 +1,6 @@
 """`jangkau billing`: plans, the month's run, codes, and what a changed law would cost whom."""
 
+import sys
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -65,7 +66,9 @@ def run(month: str, on: datetime | None, as_json: bool) -> None:
         say(_summary(done))
         return
     for one in done.segments:
-        click.echo(f"{one.segment}: {one.people} bills, {one.total} rupiah, discount {one.discount}")
+        click.echo(
+            f"{one.segment}: {one.people} bills, {one.total} rupiah, discount {one.discount}"
+        )
         left = f"{one.stopped} stopped, {one.no_wage} no wage, {one.no_tariff} no tariff"
         click.echo(f"  before: {one.already}; left out: {left}; collective: {one.collectives}")
 
@@ -111,7 +114,9 @@ def what_if(folder: Path, month: str, as_json: bool) -> None:
     if as_json:
         say(found.document())
         return
-    click.echo(f"{found.plans} plans, {found.changed} change: {found.before} -> {found.after} rupiah")
+    click.echo(
+        f"{found.plans} plans, {found.changed} change: {found.before} -> {found.after} rupiah"
+    )
     for line in found.lines:
         who = f"{line.segment} band {line.band} {line.sector} {line.payer}"
         click.echo(f"  {who}: {line.changed} of {line.plans}, {line.before} -> {line.after}")
@@ -127,16 +132,19 @@ class _Bar:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.__exit__(None, None, None)
+        self._close()
 
     def update_to(self, done: int, plans: int) -> None:
         """Moves the bar; the first call makes it. A run that starts over begins a new one."""
         if self._bar is None or done <= self._bar.pos:
-            self.__exit__()
-            made = click.progressbar(length=plans, file=click.get_text_stream("stderr"))
-            self._bar = made.__enter__()
+            self._close()
+            bar: Any = click.progressbar(length=plans, file=sys.stderr)
+            self._bar = bar.__enter__()
         self._bar.update(done - self._bar.pos)
+
+    def _close(self) -> None:
+        if self._bar is not None:
+            self._bar.__exit__(None, None, None)
 
 
 def _day(on: datetime | None) -> date:

@@ -26,7 +26,7 @@ def daily(day: str) -> None:
 
 
 @task
-def run_month(month: str, day: str, actor: str, office: str) -> None:
+def run_month(month: str, *, day: str, actor: str, office: str) -> None:
     """Runs one month on the day `day`, in the name of the officer who asked for it."""
     by = Actor(id=actor, channel="job", office=office)
     operations.catch_up(by, on=date.fromisoformat(day))

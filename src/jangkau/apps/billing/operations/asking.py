@@ -1,6 +1,7 @@
 """Paying ahead: a member asks for the bills of months to come, or comes back after having stopped."""
 
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -59,7 +60,7 @@ def ask_ahead(plan_id: int, *, months: int, on: date, by: Actor) -> Asked:
             raise NOTHING_TO_PAY()
         resume(plans)
         open_bills({plan_id: chosen}, on=on)
-        later = {
+        later: dict[str, Any] = {
             "worker": plan.worker_id,
             "plan": plan_id,
             "last": first_day(chosen[-1]),

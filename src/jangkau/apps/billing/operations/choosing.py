@@ -72,7 +72,7 @@ def offered(months: int, *, on: date) -> None:
         raise NOT_OFFERED(months=months, offered=", ".join(map(str, may)))
 
 
-def held(which: str, *, arguments: dict[str, object], on: date) -> list[Known]:
+def held(which: str, *, arguments: dict[str, Any], on: date) -> list[Known]:
     """The plans that the condition names, locked, with what is known of their months."""
     current, oldest = first_day(Month.of(on)), first_day(oldest_payable(on))
     with connection.cursor() as cursor:
@@ -136,8 +136,18 @@ def _next(plan: Known, *, months: int, on: date) -> list[Month]:
 
 
 def _known(row: Sequence[Any]) -> Known:
-    *facts, since, until, stopped = row
-    return Known(*facts, Month.of(since), Month.of(until) if until else None, stopped)
+    plan_id, worker_id, segment, payer, payer_id, office, since, until, stopped = row
+    return Known(
+        plan_id=plan_id,
+        worker_id=worker_id,
+        segment=segment,
+        payer=payer,
+        payer_id=payer_id,
+        office_code=office,
+        from_month=Month.of(since),
+        until_month=Month.of(until) if until else None,
+        stopped=stopped,
+    )
 
 
 def _note(plan: Known, month: Month, *, collective_id: int | None, paid: bool) -> None:

@@ -1,8 +1,8 @@
 """One bill for the people somebody ticks: a coordinator's list, paid at once."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -130,13 +130,11 @@ def release(found: Collective) -> None:
         )
 
 
-def _theirs(
-    payer: Payer, *, payer_id: UUID, worker_ids: Collection[UUID], on: date
-) -> list[Known]:
+def _theirs(payer: Payer, *, payer_id: UUID, worker_ids: Collection[UUID], on: date) -> list[Known]:
     """Their plans with this payer, held. Refuses anybody else (`billing.not_their_people`)."""
     asked = set(worker_ids)
     which = "worker_id = any(%(workers)s) and payer = %(payer)s and payer_id = %(payer_id)s"
-    arguments = {"workers": list(asked), "payer": payer.value, "payer_id": payer_id}
+    arguments: dict[str, Any] = {"workers": list(asked), "payer": payer.value, "payer_id": payer_id}
     plans = held(which, arguments=arguments, on=on)
     strangers = asked - {plan.worker_id for plan in plans}
     if strangers:
@@ -175,7 +173,7 @@ def _made(
 
 def _hold(collective_id: int, plans: Collection[Known], *, month: Month) -> None:
     """Puts the month's bills of these plans on the collective bill, all of them or none."""
-    arguments = {
+    arguments: dict[str, Any] = {
         "id": collective_id,
         "month": first_day(month),
         "workers": [plan.worker_id for plan in plans],

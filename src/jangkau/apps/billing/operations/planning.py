@@ -8,6 +8,7 @@ that is broken off loses little and repeats nothing.
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -109,7 +110,7 @@ def catch_up(by: Actor, *, on: date | None = None) -> CaughtUp:
     )
 
 
-def as_registered(month: Month) -> dict[str, object]:
+def as_registered(month: Month) -> dict[str, Any]:
     """What the statements above need to know of the law and of the registry's lists."""
     read = law()
     rows = read.at("contributions/bpu_jkk", when=month).rows
@@ -128,7 +129,7 @@ def as_registered(month: Month) -> dict[str, object]:
     }
 
 
-def programs_by_size(month: Month) -> dict[str, object]:
+def programs_by_size(month: Month) -> dict[str, Any]:
     """The programs an employer of each size must at least take, as bits (Perpres 109/2013 Art 6(3))."""
     return {
         size: sum(program.bit for program in programs_of_size(size, month=month, law=law())[0])
@@ -136,7 +137,7 @@ def programs_by_size(month: Month) -> dict[str, object]:
     }
 
 
-def _make(statement: str, *, arguments: dict[str, object], by: Actor) -> int:
+def _make(statement: str, *, arguments: dict[str, Any], by: Actor) -> int:
     """Runs a statement batch by batch, each after the last key of the one before; how many in all.
 
     Whenever the plans have doubled the planner is told: it would else look for a table that was empty

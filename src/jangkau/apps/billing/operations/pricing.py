@@ -8,6 +8,7 @@ ceiling, times a rate in millionths, halves rounded up, all in whole numbers.
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -47,17 +48,18 @@ made as (
   select worker_id, plan_id, %(month)s, jkk, jkm, jht, jp, full_amount, job, %(edition)s, band,
          risk, '{segment}', sector, payer
     from due where left_out = ''
-  on conflict (worker_id, month, segment, job) {conflict}
-  returning jkk, jkm, jht, jp, full_amount),
+  {conflict}),
 summed as (
   select count(*), coalesce(sum(jkk), 0), coalesce(sum(jkm), 0), coalesce(sum(jht), 0),
-         coalesce(sum(jp), 0), coalesce(sum(full_amount), 0) from made),
+         coalesce(sum(jp), 0), coalesce(sum(full_amount), 0) from {made}),
 counted as (
   select count(*) filter (where left_out = ''), count(*) filter (where left_out = 'stopped'),
          count(*) filter (where left_out = 'no_wage'),
          count(*) filter (where left_out = 'no_tariff') from due)
 select * from summed, counted"""
 
+_CONFLICT = """on conflict (worker_id, month, segment, job) {what}
+  returning jkk, jkm, jht, jp, full_amount"""
 ONLY_NEW = "do nothing"
 PRICED_AGAIN = """do update set plan_id = excluded.plan_id, jkk = excluded.jkk, jkm = excluded.jkm,
   jht = excluded.jht, jp = excluded.jp, full_amount = excluded.full_amount,
@@ -65,6 +67,8 @@ PRICED_AGAIN = """do update set plan_id = excluded.plan_id, jkk = excluded.jkk, 
   sector = excluded.sector, payer = excluded.payer, withdrawn_at = null
   where billing_bill.paid_at is null and billing_bill.collective_id is null"""
 """Opens a withdrawn bill and gives an open one today's price; paid and collected ones stay."""
+NOBODY_BILLED = ""
+"""For plans that probably have no bill of the month yet: cheaper, and an error where one has."""
 
 PROGRAMS = (Program.JKK, Program.JKM, Program.JHT, Program.JP)
 
@@ -110,18 +114,22 @@ def bill(
     segment: Segment,
     *,
     which: str,
-    arguments: dict[str, object],
+    arguments: dict[str, Any],
     month: Month,
     edition: int,
     conflict: str,
 ) -> Made:
-    """Runs the statement for the plans `p` that the condition `which` names."""
+    """Runs the statement for the plans `p` that the condition `which` names.
+
+    `conflict` says what becomes of bills that are there: `ONLY_NEW`, `PRICED_AGAIN`, `NOBODY_BILLED`.
+    """
     statement = _BILLED.format(
         prices=priced(segment),
         due=due(segment, which=which),
         wageless="income <= 0" if segment is Segment.PU else "false",
         segment=segment.value,
-        conflict=conflict,
+        conflict=_CONFLICT.format(what=conflict) if conflict else "",
+        made="made" if conflict else "due where left_out = ''",
     )
     held = {
         **arguments,

@@ -6,6 +6,7 @@ left owes nothing from this month on: those bills are withdrawn.
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -107,7 +108,7 @@ def refresh(by: Actor, *, on: date | None = None) -> Refreshed:
     return Refreshed(changed=changed, ended=_over_all(_END, arguments=arguments, by=by))
 
 
-def _over_all(statement: str, *, arguments: dict[str, object], by: Actor) -> int:
+def _over_all(statement: str, *, arguments: dict[str, Any], by: Actor) -> int:
     """Runs a statement over all plans, a batch at a time; how many rows it changed."""
     after: int | None = 0
     changed = 0
@@ -117,5 +118,3 @@ def _over_all(statement: str, *, arguments: dict[str, object], by: Actor) -> int
             after, count = cursor.fetchone()
         changed += count
     return changed
-
-

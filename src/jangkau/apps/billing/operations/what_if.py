@@ -121,7 +121,7 @@ def what_if(changed: Law, *, month: Month) -> WhatIf:
         arguments = _arguments(changed, month=month)
         cursor.execute(_TABLE)
         rows = tariff_of(changed, month=month, edition_id=0)
-        names = [field.column for field in Tariff._meta.concrete_fields if field.column != "id"]
+        names = [one.attname for one in Tariff._meta.concrete_fields if one.attname != "id"]
         with cursor.copy(f"copy billing_tariff_tried ({', '.join(names)}, id) from stdin") as copy:
             for number, row in enumerate(rows):
                 copy.write_row([*(getattr(row, name) for name in names), number])
@@ -140,7 +140,7 @@ def what_if(changed: Law, *, month: Month) -> WhatIf:
     return WhatIf(month, tuple(lines), tuple(people[:MOST_PEOPLE]))
 
 
-def _arguments(changed: Law, *, month: Month) -> dict[str, object]:
+def _arguments(changed: Law, *, month: Month) -> dict[str, Any]:
     bands = changed.at("contributions/bpu_jkk", when=month).rows
     return {
         "edition": compiled(month),
@@ -156,7 +156,7 @@ def _arguments(changed: Law, *, month: Month) -> dict[str, object]:
 def _both(segment: Segment) -> str:
     """The statement that prices each plan of a segment twice."""
     band = "greatest(1, width_bucket(p.income / %(step)s * %(step)s, %(bands)s::integer[]))"
-    tried = {"prices": "tried", "rounding": "%(rounding_tried)s"}
+    tried: dict[str, Any] = {"prices": "tried", "rounding": "%(rounding_tried)s"}
     return _BOTH.format(
         prices=priced(segment),
         tried=priced(segment, tariff="billing_tariff_tried", edition="0"),

@@ -30,8 +30,8 @@ from jangkau.apps.billing.queries.dues import (
 )
 from jangkau.apps.billing.queries.law import holidays, law, law_in
 from jangkau.apps.billing.queries.law import texts as law_texts
-from jangkau.apps.billing.queries.owing import codes_that_owe
 from jangkau.apps.billing.queries.offices import OfficeLine, by_office, together
+from jangkau.apps.billing.queries.owing import codes_that_owe
 from jangkau.apps.billing.queries.paid import PaidMonth, months_paid, payer_name
 from jangkau.apps.billing.queries.runs import RunSummary, SegmentRun, summary
 from jangkau.apps.billing.queries.sponsors import SponsorLine, payer_names, sponsor, sponsors

@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db import connection
 
 from jangkau.apps.billing.queries.codes import COLLECTIVE, well_formed
-from jangkau.apps.billing.queries.law import law
 from jangkau.apps.billing.queries.law import holidays as days_off
+from jangkau.apps.billing.queries.law import law
 from jangkau.apps.billing.queries.months import first_day, last_day
 from jangkau.domain.terms import Month, Program, Segment
 
@@ -149,11 +149,17 @@ def _collective(code: str, *, on: date) -> Asked:
 def _bill(row: Any, *, segment: str) -> AskedBill:
     month, *sums = row
     amounts = [int(one) for one in sums]
+    jkk, jkm, jht, jp = amounts
     return AskedBill(
-        Month.of(month),
-        *amounts,
+        month=Month.of(month),
+        jkk=jkk,
+        jkm=jkm,
+        jht=jht,
+        jp=jp,
         total=sum(amounts),
-        due_on=due_on(Month.of(month), segment=Segment(segment), programs=tuple(map(bool, amounts))),
+        due_on=due_on(
+            Month.of(month), segment=Segment(segment), programs=tuple(map(bool, amounts))
+        ),
     )
 
 
@@ -170,7 +176,7 @@ def due_on(month: Month, *, segment: Segment, programs: tuple[bool, ...]) -> dat
 _PROGRAMS = (Program.JKK, Program.JKM, Program.JHT, Program.JP)
 
 
-def _rows(statement: str, arguments: dict[str, object]) -> list[tuple[Any, ...]]:
+def _rows(statement: str, arguments: dict[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, arguments)
         return list(cursor.fetchall())

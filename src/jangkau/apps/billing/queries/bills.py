@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from jangkau.apps.billing.models import Bill, Collective, Plan, Tariff
@@ -80,7 +81,9 @@ class Article:
 
 def plans_of(worker_id: UUID) -> list[PlanFacts]:
     """The person's plans, by segment and job; ended ones too."""
-    return [_plan(row) for row in Plan.objects.filter(worker_id=worker_id).order_by("segment", "job")]
+    return [
+        _plan(row) for row in Plan.objects.filter(worker_id=worker_id).order_by("segment", "job")
+    ]
 
 
 def plan(plan_id: int) -> PlanFacts | None:
@@ -91,9 +94,11 @@ def plan(plan_id: int) -> PlanFacts | None:
 
 def bills_of(worker_id: UUID, *, limit: int = 60) -> list[BillLine]:
     """The person's bills, latest month first, in every segment; withdrawn ones too."""
-    rows = list(Bill.objects.filter(worker_id=worker_id).order_by("-month", "segment", "job")[:limit])
-    ids = {row.collective_id for row in rows}
-    codes = dict(Collective.objects.filter(pk__in=ids - {None}).values_list("id", "code"))
+    rows = list(
+        Bill.objects.filter(worker_id=worker_id).order_by("-month", "segment", "job")[:limit]
+    )
+    ids = {row.collective_id for row in rows if row.collective_id is not None}
+    codes = dict(Collective.objects.filter(pk__in=ids).values_list("id", "code"))
     return [_bill(row, code=codes.get(row.collective_id or 0, "")) for row in rows]
 
 
@@ -135,7 +140,7 @@ def _plan(row: Plan) -> PlanFacts:
 def _bill(row: Bill, *, code: str) -> BillLine:
     month, segment = Month.of(row.month), Segment(row.segment)
     owed = tuple(bool(one) for one in (row.jkk, row.jkm, row.jht, row.jp))
-    worked_out = {
+    worked_out: dict[str, Any] = {
         "month": month,
         "segment": segment,
         "due_on": due_on(month, segment=segment, programs=owed),

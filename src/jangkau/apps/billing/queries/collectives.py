@@ -125,7 +125,7 @@ def lines_of(
     facts: CollectiveFacts, *, limit: int = 100_000, offset: int = 0
 ) -> list[CollectiveLine]:
     """Who stands on it with which months, by person; empty once it was withdrawn."""
-    arguments = {
+    arguments: dict[str, Any] = {
         "id": facts.id,
         "first": first_day(facts.first_month),
         "last": first_day(facts.last_month),

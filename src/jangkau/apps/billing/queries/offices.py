@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -50,7 +51,7 @@ select p.office_code, b.segment, count(*), sum(b.jkk), sum(b.jkm), sum(b.jht), s
 
 def by_office(month: Month, *, territory: Territory) -> list[OfficeLine]:
     """The month's bills of the territory's offices, by office and segment."""
-    arguments = {
+    arguments: dict[str, Any] = {
         "month": first_day(month),
         "everywhere": territory.everywhere,
         "offices": sorted(territory.offices),
@@ -66,6 +67,8 @@ def together(lines: Iterable[OfficeLine]) -> OfficeLine | None:
     held = list(lines)
     if not held:
         return None
-    sums = [name for name in OfficeLine.__dataclass_fields__ if name not in {"office_code", "segment"}]
+    sums = [
+        name for name in OfficeLine.__dataclass_fields__ if name not in {"office_code", "segment"}
+    ]
     added = {name: sum(getattr(one, name) for one in held) for name in sums}
     return OfficeLine(office_code="", segment="", **added)

@@ -35,7 +35,7 @@ def months_paid(
     found = Bill.objects.filter(payment_id=payment_id, month__range=(first, last))
     if collective_id is not None:
         found = found.filter(collective_id=collective_id)
-    else:
+    elif plan_id is not None:
         # The worker leads to the rows by the primary key; a plan has no index of its own there.
         found = found.filter(worker_id__in=Plan.objects.filter(pk=plan_id).values("worker_id"))
     columns = ("worker_id", "month", *_AMOUNTS)

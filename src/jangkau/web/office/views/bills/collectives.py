@@ -34,7 +34,11 @@ STATES = {"open": _("Not paid yet"), "paid": _("Paid"), "withdrawn": _("Withdraw
 @allowed("bills.view")
 def collectives(request: HttpRequest, officer: SignedIn) -> HttpResponse:
     """The collective bills of the territory's offices, latest first."""
-    state, payer, page = request.GET.get("state", ""), request.GET.get("payer", ""), page_number(request)
+    state, payer, page = (
+        request.GET.get("state", ""),
+        request.GET.get("payer", ""),
+        page_number(request),
+    )
     found = queries.collectives(
         territory=officer.territory,
         state=state if state in STATES else "",
@@ -90,7 +94,9 @@ def withdraw(request: HttpRequest, officer: SignedIn, code: str) -> HttpResponse
     """Takes an unpaid collective bill back."""
     facts = _facts(officer, code)
     operations.withdraw(facts.id, by=officer.actor())
-    messages.success(request, gettext("The collective bill is withdrawn; its months are open again."))
+    messages.success(
+        request, gettext("The collective bill is withdrawn; its months are open again.")
+    )
     return redirect("office:collective", code)
 
 
@@ -113,7 +119,16 @@ def _workbook(lines: Sequence[tuple[CollectiveLine, Card | None]]) -> bytes:
     # Text that begins like a formula stays text: names come from other people's lists.
     book = xlsxwriter.Workbook(held, {"in_memory": True, "strings_to_formulas": False})
     page = book.add_worksheet(gettext("Bill"))
-    heading = [gettext("Name"), "NIK", gettext("Month"), "JKK", "JKM", "JHT", "JP", gettext("Together")]
+    heading = [
+        gettext("Name"),
+        "NIK",
+        gettext("Month"),
+        "JKK",
+        "JKM",
+        "JHT",
+        "JP",
+        gettext("Together"),
+    ]
     page.write_row(0, 0, heading, book.add_format({"bold": True}))
     amounts = book.add_format({"num_format": "#,##0"})
     for row, (line, card) in enumerate(lines, start=1):

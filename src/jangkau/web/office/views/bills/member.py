@@ -1,6 +1,6 @@
 """A member's bills: each month with its articles, paying ahead, and changing the plan."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
@@ -29,14 +29,16 @@ class ChangeForm(forms.Form):
     savings = forms.BooleanField(label=_("With old-age savings (JHT)"), required=False)
     income = forms.CharField(label=_("Income a month, in rupiah"), max_length=30)
     payer = forms.ChoiceField(label=_("Who pays"))
-    reason = forms.CharField(label=_("Reason, kept in the audit trail"), max_length=200, required=False)
+    reason = forms.CharField(
+        label=_("Reason, kept in the audit trail"), max_length=200, required=False
+    )
 
     def __init__(self, *args: Any, officer: SignedIn, plan: PlanFacts, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["payer"].choices = _payers(officer, plan)  # type: ignore[attr-defined]
 
     def clean_income(self) -> Rupiah:
-        return refusing(Rupiah.parse, self.cleaned_data["income"])
+        return cast(Rupiah, refusing(Rupiah.parse, self.cleaned_data["income"]))
 
 
 @allowed("bills.view")
@@ -108,7 +110,7 @@ def _page(
     today = timezone.localdate()
     plan, lines = _plan(person), queries.bills_of(person.id)
     may_edit = officer.may("bills.edit") and plan is not None
-    context = {
+    context: dict[str, Any] = {
         "person": person,
         "plan": plan,
         "payer": PAYERS[plan.payer] if plan else "",

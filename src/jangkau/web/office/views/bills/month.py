@@ -56,7 +56,8 @@ def progress(request: HttpRequest, officer: SignedIn) -> HttpResponse:
 def run(request: HttpRequest, officer: SignedIn) -> HttpResponse:
     """Has the month's bills made in the background; making them again adds what is missing."""
     month, by = asked_month(request), officer.actor()
-    tasks.run_month.enqueue(str(month), str(timezone.localdate()), by.id, by.office)
+    day = str(timezone.localdate())
+    tasks.run_month.enqueue(str(month), day=day, actor=by.id, office=by.office)
     messages.success(request, gettext("The bills of the month are being made."))
     return redirect(f"{reverse('office:bills')}?month={month}")
 

@@ -65,8 +65,8 @@ def new(request: HttpRequest, officer: SignedIn) -> HttpResponse:
     def make() -> None:
         facts = dict(form.cleaned_data)
         kind = Payer(cast(str, facts.pop("kind")))
-        at = {"office_code": officer.office_code, "by": officer.actor()}
-        made.append(operations.make_sponsor(kind, **facts, **at))
+        office, by = officer.office_code, officer.actor()
+        made.append(operations.make_sponsor(kind, **facts, office_code=office, by=by))
 
     if request.method == "POST" and done(form, make):
         messages.success(request, gettext("The payer is kept."))

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -47,7 +47,7 @@ class TryForm(forms.Form):
     file = forms.FileField(label=_("Changed file (.yaml) or folder (.zip)"))
 
     def clean_month(self) -> Month:
-        return refusing(Month.parse, self.cleaned_data["month"])
+        return cast(Month, refusing(Month.parse, self.cleaned_data["month"]))
 
 
 @allowed("law.whatif")
@@ -72,12 +72,12 @@ def what_if(request: HttpRequest, officer: SignedIn) -> HttpResponse:
 
 
 def _tried(form: TryForm) -> WhatIf:
-    sent: UploadedFile = form.cleaned_data["file"]
+    sent: UploadedFile[bytes] = form.cleaned_data["file"]
     texts = _texts(sent, at=form.cleaned_data["name"].strip())
     return operations.what_if(read_law(texts), month=form.cleaned_data["month"])
 
 
-def _texts(sent: UploadedFile, *, at: str) -> dict[str, str]:
+def _texts(sent: "UploadedFile[bytes]", *, at: str) -> dict[str, str]:
     """The law in force with what was sent in its place. Refuses `office.not_law_files`."""
     name = sent.name or ""
     if (sent.size or 0) > MOST_BYTES or not name.endswith((".yaml", ".zip")):
@@ -101,5 +101,7 @@ def _unpacked(content: bytes) -> dict[str, str]:
             texts = {one.filename: packed.read(one).decode("utf-8", "replace") for one in entries}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
         raise NOT_LAW_FILES() from None
-    top = next((one.removesuffix("sources.yaml") for one in texts if one.endswith("sources.yaml")), "")
+    top = next(
+        (one.removesuffix("sources.yaml") for one in texts if one.endswith("sources.yaml")), ""
+    )
     return {one.removeprefix(top): text for one, text in texts.items()}
