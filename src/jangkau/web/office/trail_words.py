@@ -26,6 +26,7 @@ TABLES: dict[str, str | Promise] = {
     "intake_mapping": _("Columns of a roster"),
     "intake_roster": _("Roster"),
     "payments_cash_line": _("Line of a cash book"),
+    "payments_payment": _("Receipt of a payment"),
     "places_boundary": _("Boundary"),
     "places_office": _("Office"),
     "places_region_change": _("Change of a region"),
