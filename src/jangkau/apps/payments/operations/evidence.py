@@ -49,7 +49,7 @@ class _Parcel:
         self._zip = zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6)
         self.parts: list[tuple[str, str, int]] = []
 
-    def add(self, name: str, pieces: Iterable[bytes]) -> None:
+    def add(self, name: str, *, pieces: Iterable[bytes]) -> None:
         digest, size = sha256(), 0
         with self._zip.open(name, "w", force_zip64=True) as part:
             for piece in pieces:
@@ -83,11 +83,11 @@ def write_evidence(out: IO[bytes], *, first: date, last: date, today: date, by: 
     parcel = _Parcel(out)
     for language in ("id", "en"):
         words = READ_ME[language].format(first=first, last=last, made=today)
-        parcel.add({"id": "BACA-SAYA.txt", "en": "README.txt"}[language], [words.encode()])
+        parcel.add({"id": "BACA-SAYA.txt", "en": "README.txt"}[language], pieces=[words.encode()])
     for name, rows in _tables(first, last=last, today=today).items():
-        parcel.add(name, _csv(rows()))
+        parcel.add(name, pieces=_csv(rows()))
     _add_statements(parcel, first, last=last)
-    parcel.add("calls.jsonl", _calls(first, last=last))
+    parcel.add("calls.jsonl", pieces=_calls(first, last=last))
     parcel.close()
     return len(parcel.parts)
 
@@ -228,7 +228,7 @@ def _add_statements(parcel: _Parcel, first: date, *, last: date) -> None:
         sealed = bytes(Statement.objects.values_list("sealed", flat=True).get(pk=one.id))
         plain = re.sub(r"[^\w.-]", "_", one.name)
         content = settings.JANGKAU_KEYRING.open(sealed)
-        parcel.add(f"statements/{one.bank}/{one.id:06d}-{plain}", [content])
+        parcel.add(f"statements/{one.bank}/{one.id:06d}-{plain}", pieces=[content])
 
 
 def _calls(first: date, *, last: date) -> Iterator[bytes]:

@@ -91,8 +91,16 @@ def apply_to_code(held_id: int, *, code: str, today: date, reason: str, by: Acto
         used = _affordable(held, code=code)
         payment_id = _taken(held, code=code, amount=used, by=by)
         _settled(held, payment_id=payment_id)
-        move(held, "apply", used, credit=f"clearing.{held.bank}", day=today, reason=reason, by=by,
-             payment_id=payment_id)  # fmt: skip
+        move(
+            held,
+            kind="apply",
+            amount=used,
+            credit=f"clearing.{held.bank}",
+            day=today,
+            reason=reason,
+            by=by,
+            payment_id=payment_id,
+        )
         carried = held.open if held.kind == "suspense" else 0
         if carried:
             why = because("over_payment", code=code, paid=rupiah(used + carried), used=rupiah(used))
@@ -122,8 +130,16 @@ def _carried(held_id: int, *, code: str, today: date, reason: str, by: Actor) ->
     used = _most(billing.asked(code, on=today), held.open)
     payment_id = _taken(held, code=code, amount=used, by=by, on=today)
     _settled(held, payment_id=payment_id)
-    move(held, "apply", used, credit=f"clearing.{held.bank}", day=today, reason=reason, by=by,
-         payment_id=payment_id)  # fmt: skip
+    move(
+        held,
+        kind="apply",
+        amount=used,
+        credit=f"clearing.{held.bank}",
+        day=today,
+        reason=reason,
+        by=by,
+        payment_id=payment_id,
+    )
     return Applied(payment_id, used, 0)
 
 
@@ -146,8 +162,16 @@ def settle(held_id: int, *, payment_id: int, today: date, reason: str, by: Actor
             raise NO_SUCH_PAYMENT(payment_id=payment_id, amount=Rupiah(abs(held.open)))
         direction = "in" if came else "out"
         Settlement.objects.create(payment_id=payment_id, direction=direction, line_id=held.line_id)
-        move(held, "settle", held.open, credit=f"clearing.{held.bank}", day=today, reason=reason,
-             by=by, payment_id=payment_id)  # fmt: skip
+        move(
+            held,
+            kind="settle",
+            amount=held.open,
+            credit=f"clearing.{held.bank}",
+            day=today,
+            reason=reason,
+            by=by,
+            payment_id=payment_id,
+        )
 
 
 def settle_day(held_id: int, *, day: date, today: date, reason: str, by: Actor) -> int:
@@ -165,8 +189,15 @@ def settle_day(held_id: int, *, day: date, today: date, reason: str, by: Actor) 
         Settlement.objects.bulk_create(
             Settlement(payment_id=one.id, direction="in", line_id=held.line_id) for one in waiting
         )
-        move(held, "settle", held.open, credit=f"clearing.{held.bank}", day=today, reason=reason,
-             by=by)  # fmt: skip
+        move(
+            held,
+            kind="settle",
+            amount=held.open,
+            credit=f"clearing.{held.bank}",
+            day=today,
+            reason=reason,
+            by=by,
+        )
     return len(waiting)
 
 
@@ -194,11 +225,19 @@ def charge(held_id: int, *, today: date, reason: str, by: Actor) -> None:
         held = _open(held_id)
         if held.open > 0:
             raise NOT_A_CHARGE()
-        move(held, "fee", held.open, credit=f"fees.{held.bank}", day=today, reason=reason, by=by)
+        move(
+            held,
+            kind="fee",
+            amount=held.open,
+            credit=f"fees.{held.bank}",
+            day=today,
+            reason=reason,
+            by=by,
+        )
 
 
 def move(
-    held: Held, kind: str, amount: int, *, credit: str, day: date, reason: str, by: Actor,
+    held: Held, *, kind: str, amount: int, credit: str, day: date, reason: str, by: Actor,
     payment_id: int | None = None,
 ) -> Move:  # fmt: skip
     """Moves rupiah out of held money into the account `credit`: one entry, one line of its history.
@@ -302,7 +341,9 @@ def _to_overpaid(
 ) -> None:
     amount = held.open
     with transaction.atomic():
-        moved = move(held, "overpaid", amount, credit="overpaid", day=day, reason=code, by=by)
+        moved = move(
+            held, kind="overpaid", amount=amount, credit="overpaid", day=day, reason=code, by=by
+        )
         Held.objects.create(
             bank=held.bank, kind="overpaid", day=held.day, amount=amount, open=amount, code=code,
             why=why, line_id=held.line_id, payment_id=payment_id, entry_id=moved.entry_id,

@@ -93,7 +93,7 @@ def decide_refund(refund_id: int, *, approve: bool, today: date, by: Actor) -> N
             if asked.amount > held.open:
                 raise TOO_MUCH(open=Rupiah(held.open), amount=Rupiah(asked.amount))
             moved = move(
-                held, "refund", asked.amount, credit=f"refunds.{held.bank}", day=today,
+                held, kind="refund", amount=asked.amount, credit=f"refunds.{held.bank}", day=today,
                 reason=asked.reason, by=by,
             )  # fmt: skip
             asked.entry_id = moved.entry_id
