@@ -82,6 +82,40 @@ def refresh(*, on: Any, connections: int, as_json: bool) -> None:
         click.echo(f"{done.changed} standings changed, {done.marked} memberships marked.")
 
 
+@command.command()
+@click.option("--week", "span", flag_value="week", default=True, help="The next seven days.")
+@click.option("--month", "span", flag_value="month", help="Until the end of the month.")
+@click.option("--ends", is_flag=True, help="Whose rights end, instead of who turns to arrears.")
+@click.option("--on", "on", type=DAY, help="The first day; today if left out.")
+@click.option("--limit", type=click.IntRange(1, 100_000), default=1000, show_default=True)
+@JSON
+def lapses(*, span: str, ends: bool, on: Any, limit: int, as_json: bool) -> None:
+    """List who lapses in the coming week or month, in the whole country, without telephones."""
+    open_house()
+    from django.utils import timezone
+
+    from jangkau.apps.protection import operations, queries
+    from jangkau.domain.protection import month_span, week_span
+    from jangkau.domain.terms import Territory
+
+    day = on.date() if on else timezone.localdate()
+    first, last = (week_span if span == "week" else month_span)(day)
+    operations.catch_up()
+    found = queries.lapsing(
+        Territory(everywhere=True), first=first, last=last, on=day, limit=limit,
+        event="ends_on" if ends else "lapses_on",
+    )  # fmt: skip
+    if as_json:
+        hidden = {"phone"}
+        people = [{k: v for k, v in vars(one).items() if k not in hidden} for one in found]
+        say({"first": first, "last": last, "as_of": queries.refreshed_on(), "people": people})
+        return
+    for one in found:
+        click.echo(f"{one.lapses_on}  {one.worker_id}  {one.state}  {one.name}  {one.mend}")
+    if not found:
+        click.echo("Nobody.", err=True)
+
+
 def _told(standing: "Standing") -> dict[str, Any]:
     """A standing for a machine; months like 2026-05."""
     from jangkau.domain.protection import RIGHTS

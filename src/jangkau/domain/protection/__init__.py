@@ -6,7 +6,14 @@ article it stands on. The set statement of the room `protection` is tested equal
 
 from jangkau.domain.protection.calendar import Boundaries, Law, boundaries, latest_due
 from jangkau.domain.protection.history import History, Paid
-from jangkau.domain.protection.placing import Place, State, last_day, place
+from jangkau.domain.protection.placing import (
+    Place,
+    State,
+    last_day,
+    month_span,
+    place,
+    week_span,
+)
 from jangkau.domain.protection.rights import RIGHTS, Right
 from jangkau.domain.protection.standing import COMPULSORY, Standing, Status, explain
 from jangkau.domain.protection.words import Words, month_words
@@ -28,6 +35,8 @@ __all__ = [
     "explain",
     "last_day",
     "latest_due",
+    "month_span",
     "month_words",
     "place",
+    "week_span",
 ]

@@ -99,6 +99,16 @@ def last_day(month: Month) -> date:
     return date(following.year, following.number, 1) - _DAY
 
 
+def week_span(on: date) -> tuple[date, date]:
+    """The first and the last of the seven days from `on`."""
+    return on, on + 6 * _DAY
+
+
+def month_span(on: date) -> tuple[date, date]:
+    """From `on` to the end of its month."""
+    return on, last_day(Month.of(on))
+
+
 def whole_months(since: date, *, on: date) -> int:
     """How many whole months lie between two days; from the 31st a shorter month ends on its last day."""
     months = Month.of(on) - Month.of(since)

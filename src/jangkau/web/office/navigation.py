@@ -23,6 +23,7 @@ MENU = (
     Entry(_("Rosters"), "office:rosters", "rosters.view", "roster", FOLK),
     Entry(_("Same person?"), "office:pairs", "people.decide", "pairs", FOLK),
     Entry(_("Bills"), "office:bills", "bills.view", "calendar", MONEY),
+    Entry(_("Protection"), "office:protection", "protection.view", "check", MONEY),
     Entry(_("Finance desk"), "office:finance", "money.view", "money", MONEY),
     Entry(_("The law"), "office:law", "law.view", "law", HOUSE),
     Entry(_("Offices"), "office:offices", "places.view", "office", HOUSE),

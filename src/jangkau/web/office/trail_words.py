@@ -33,6 +33,7 @@ TABLES: dict[str, str | Promise] = {
     "places_site": _("Site"),
     "places_site_estimate": _("Estimate of a site"),
     "places_territory_piece": _("Territory of an office"),
+    "protection_standing": _("Protection"),
     "registry_consent": _("Consent"),
     "registry_employer": _("Employer"),
     "registry_employment": _("Employment"),

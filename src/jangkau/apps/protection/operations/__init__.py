@@ -1,5 +1,6 @@
 """Writing protection: pulling paid months, computing everybody's standing, marking who lapsed."""
 
+from jangkau.apps.protection.operations.downloads import note_call_list
 from jangkau.apps.protection.operations.looking import explain_by_nik
 from jangkau.apps.protection.operations.pulling import Pulled, catch_up
 from jangkau.apps.protection.operations.refreshing import Refreshed, refresh, unfinished
@@ -9,6 +10,7 @@ __all__ = [
     "Refreshed",
     "catch_up",
     "explain_by_nik",
+    "note_call_list",
     "refresh",
     "unfinished",
 ]

@@ -245,6 +245,7 @@ def _context(officer: SignedIn, record: WorkerRecord) -> dict[str, Any]:
         "may_edit": officer.may("people.edit"),
         **(contributions_of(record.id) if officer.may("bills.view") else {}),
         "may_see_bills": officer.may("bills.view"),
+        "may_see_protection": officer.may("protection.view"),
         "may_reveal": officer.may("people.reveal"),
         "may_decide": officer.may("people.decide"),
         "least": operations.REASON_LETTERS,
