@@ -10,6 +10,7 @@ from jangkau.cli.crew import command
 from jangkau.domain.terms import Refused
 from tests.builders.crew import EVERYWHERE, HEAD, PASSWORD, officer
 from tests.builders.places import some_offices
+from tests.builders.registry import a_wadah
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +59,13 @@ def test_a_refusal_names_what_is_wrong() -> None:
         add(typed="pendek\n")
     with pytest.raises(Refused, match="No officer has the sign-in name"):
         run("off", "siapa")
+
+
+def test_a_coordinator_is_made_for_a_wadah_and_for_nothing_else() -> None:
+    some_offices()
+    a_wadah("W-01", office_code="BDG2")
+    named = ("add", "dadang", "--name", "Dadang", "--role", "coordinator", "--office", "BDG2")
+    said = run(*named, "--party", "W-01", "--password-stdin", "--json", typed=PASSWORD + "\n")
+    assert json.loads(said)["party_code"] == "W-01"
+    with pytest.raises(Refused, match="is not known"):
+        run("add", "asep", *named[2:], "--party", "W-99", "--password-stdin", typed=PASSWORD + "\n")

@@ -7,6 +7,8 @@ from django.test import Client
 
 from jangkau.apps.crew import queries
 from tests.builders.crew import BRANCH, EVERYWHERE, HEAD, OTHER, PASSWORD, REGION, officer
+from tests.builders.partners import a_bank
+from tests.builders.registry import a_wadah
 
 pytestmark = pytest.mark.django_db
 
@@ -111,3 +113,49 @@ def test_a_form_from_another_site_is_not_taken() -> None:
     answer = strict.post("/sign-in/", {"login": "ratna", "password": PASSWORD})
     assert answer.status_code == 403
     assert "Jangkau" in answer.content.decode()
+
+
+class TestPeopleOfPartners:
+    def test_a_coordinator_is_made_for_a_wadah_there_is(self) -> None:
+        a_wadah("W-01", office_code=BRANCH)
+        client = signed_in("administrator")
+        sent = wanted(role="coordinator", party_code="W-01")
+        assert client.post("/officers/new/", sent).status_code == 302
+        line = queries.officer_named("siti.aminah")
+        assert line
+        assert line.party_code == "W-01"
+        assert "W-01" in client.get("/officers/").content.decode()
+
+    def test_a_teller_is_made_for_a_bank_there_is(self) -> None:
+        client = signed_in("administrator")
+        sent = wanted(role="teller", party_code=a_bank("BUKIT"))
+        assert client.post("/officers/new/", sent).status_code == 302
+
+    @pytest.mark.parametrize("role", ["coordinator", "teller"])
+    @pytest.mark.parametrize("party", ["", "W-99", "BUKIT", "W-01"])
+    def test_nobody_acts_for_what_is_none_of_theirs(self, role: str, party: str) -> None:
+        client = signed_in("administrator")
+        a_wadah("W-01", office_code=BRANCH)
+        a_bank("BUKIT")
+        sent = wanted(role=role, party_code=party)
+        answer = client.post("/officers/new/", sent)
+        fits = (role, party) in {("coordinator", "W-01"), ("teller", "BUKIT")}
+        assert answer.status_code == (302 if fits else 422)
+        if not fits:
+            assert "tidak dikenal" in answer.content.decode()
+
+    def test_an_administrator_of_a_region_makes_coordinators_of_its_wadah_only(self) -> None:
+        client = signed_in("administrator", office_code=REGION)
+        a_wadah("W-SKA", office_code=OTHER, region_code="3372")
+        sent = wanted(role="coordinator", party_code="W-SKA")
+        assert client.post("/officers/new/", sent).status_code == 422
+
+    def test_who_becomes_an_officer_acts_for_no_party_any_more(self) -> None:
+        a_wadah("W-01", office_code=BRANCH)
+        made = officer("dadang", role="coordinator", party_code="W-01")
+        client = signed_in("administrator")
+        sent = {"name": "Dadang", "role": "branch_officer", "office_code": BRANCH, "email": ""}
+        assert client.post(f"/officers/{made}/", sent | {"party_code": "W-01"}).status_code == 302
+        line = queries.officer(made, territory=EVERYWHERE)
+        assert line
+        assert line.party_code == ""
