@@ -125,7 +125,12 @@ def test_periods_follow_one_another_without_overlap_or_gap(second: str, code: st
         return
     refused = refusal(text)
     assert refused.code == code
-    assert refused.facts["line"] == 9
+    start = second.split("from: ")[1].split("\n")[0]
+    assert refused.facts == {
+        "file": "a/b.yaml",
+        "line": 9,
+        "start": start if start.count("-") == 2 else f"{start}-01",
+    }
 
 
 def test_periods_without_an_end_must_be_in_order() -> None:
@@ -321,6 +326,28 @@ def test_a_wrong_cell_is_named_by_its_column() -> None:
     assert refused.facts["key"] == "share"
     refused = refusal(TABLE.replace("JKK, JKM", "JKK, BPJS"))
     assert refused.facts["wanted_en"] == "one of JKK, JKM, JHT, JP, JKP"
+
+
+def test_a_column_of_no_known_type_is_told_which_there_are() -> None:
+    refused = refusal(TABLE.replace("top: rupiah or none", "top: rupees"))
+    assert (refused.facts["key"], refused.facts["text"]) == ("top", "rupees")
+    assert refused.facts["known"] == (
+        "rupiah, number, rate, word, words, program, segment, sector, payer, confidence, "
+        "programs, segments, sectors, payers, confidences"
+    )
+
+
+def test_a_key_that_is_missing_or_written_twice_is_named() -> None:
+    refused = refusal(HEAD + ONE.replace("    amount: 6_800\n", ""))
+    assert refused.facts == {"file": "a/b.yaml", "line": 5, "key": "amount"}
+    refused = refusal(HEAD + ONE.replace("6_800\n", "6_800\n    amount: 1\n"))
+    assert refused.facts == {"file": "a/b.yaml", "line": 7, "key": "amount"}
+    refused = refusal(HEAD + ONE.replace(f"    cite: {CITE}\n", ""))
+    assert refused.facts == {"file": "a/b.yaml", "line": 5}
+    refused = refusal("title: [")
+    assert set(refused.facts) == {"file", "line", "problem"}
+    assert refused.facts["problem"] != "?"
+    assert refusal("").facts["problem"] == "kosong / empty"
 
 
 def test_a_table_without_rows_is_refused() -> None:

@@ -251,7 +251,7 @@ def test_there_are_five_risk_classes(risk: int) -> None:
     with pytest.raises(Refused) as refused:
         wage(Program.JKK, risk=risk)
     assert refused.value.code == "law.no_such_risk"
-    assert refused.value.facts["known"] == "1, 2, 3, 4, 5"
+    assert refused.value.facts == {"risk": risk, "known": "1, 2, 3, 4, 5"}
 
 
 def test_what_is_not_offered_is_refused_with_what_is() -> None:
@@ -259,7 +259,12 @@ def test_what_is_not_offered_is_refused_with_what_is() -> None:
     with pytest.raises(Refused) as refused:
         the_law().price(Program.JP, kind=kind, month=MAY, holidays=NONE)
     assert refused.value.code == "law.program_not_offered"
-    assert refused.value.facts["offered"] == "JKK, JKM, JHT"
+    assert refused.value.facts == {
+        "program": Program.JP,
+        "segment": Segment.BPU,
+        "month": "2026-05",
+        "offered": "JKK, JKM, JHT",
+    }
     with pytest.raises(Refused) as refused:
         the_law().price(
             Program.JKK, kind=Kind(Segment.PMI, Sector.OTHER, Payer.SELF), month=MAY, holidays=NONE
@@ -290,7 +295,14 @@ def test_a_month_before_the_law_began_is_refused() -> None:
     with pytest.raises(Refused) as refused:
         the_law().tariff(Month(2015, 6), segment=Segment.BPU, holidays=NONE)
     assert refused.value.code == "law.not_in_force"
-    assert refused.value.facts["when"] == "2015-06"
+    title = the_law().at("contributions/bpu_optional", when=MAY).title
+    assert refused.value.facts == {
+        "when": "2015-06",
+        "title_id": title.id,
+        "title_en": title.en,
+        "file": "contributions/bpu_optional.yaml",
+    }
     with pytest.raises(Refused) as refused:
         the_law().at("contributions/none", when=MAY)
     assert refused.value.code == "law.no_such_value"
+    assert refused.value.facts == {"name": "contributions/none"}
