@@ -234,7 +234,7 @@ FROM_0 = ("mulai dari 0 dan selalu naik", "beginning at 0 and always rising")
     [
         ("due/pu.yaml", "day: 15", "day: 29", "day", 29, TO_28),
         ("due/pu.yaml", "day: 15", "day: 0", "day", 0, TO_28),
-        ("relief/pp_49_2020.yaml", ": 99 %", ": 101 %", "discount", "101 %", TO_WHOLE),
+        ("relief/pp_49_2020.yaml", ": 99 %", ": 100.5 %", "discount", "100.5 %", TO_WHOLE),
         ("payment/prepay.yaml", "[[1],", "[[0],", "months", 0, TO_120),
         ("payment/prepay.yaml", "[12]", "[121]", "months", 121, TO_120),
         ("contributions/income_step.yaml", ": 1_000\n", ": 0\n", "amount", 0, ABOVE_ZERO),
