@@ -256,3 +256,18 @@ def test_a_refresh_from_the_shell_pulls_first_and_says_what_changed() -> None:
     later = json.loads(run("refresh", "--on", "2026-12-20", "--connections", "1", "--json").stdout)
     assert later["changed"] == 1
     assert states(worker)["JKK"] == State.IN_ARREARS
+
+
+def test_who_lapses_is_listed_at_a_shell_without_telephones() -> None:
+    worker = a_worker(1)
+    paid_by_member(worker, months=["2026-11"], at=NOON)
+    operations.refresh(on=TODAY, connections=1)
+    month = json.loads(run("lapses", "--month", "--on", "2026-12-01", "--json").stdout)
+    (one,) = month["people"]
+    assert (one["worker_id"], one["lapses_on"]) == (str(worker), "2026-12-16")
+    assert (month["first"], month["last"]) == ("2026-12-01", "2026-12-31")
+    assert "phone" not in one
+    week = json.loads(run("lapses", "--week", "--on", "2026-12-01", "--json").stdout)
+    assert week["people"] == []
+    assert str(worker) in run("lapses", "--on", "2026-12-10").output
+    assert run("lapses", "--on", "2026-12-09").stdout == ""

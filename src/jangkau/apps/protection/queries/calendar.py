@@ -48,8 +48,9 @@ class Days:
         return self.law.arrears(month)
 
     def billed(
-        self, program: Program, segment: Segment, month: Month, holidays: Collection[date]
+        self, program: Program, *, segment: Segment, month: Month, holidays: Collection[date]
     ) -> bool:
+        """Whether the program has a due day that month."""
         try:
             self.due_on(program, segment=segment, month=month, holidays=holidays)
         except Refused as refused:
@@ -106,8 +107,7 @@ def _classes(days: Days, *, months: list[Month], holidays: frozenset[date]) -> _
     found: _Class = {}
     for segment in Segment:
         for program in Program:
-            asked = (program, segment, months[-1], holidays)
-            if days.billed(*asked):
+            if days.billed(program, segment=segment, month=months[-1], holidays=holidays):
                 afters = tuple(_after(days, segment, program, one, holidays) for one in months)
                 found.setdefault(afters, {}).setdefault(segment, []).append(program)
     return found

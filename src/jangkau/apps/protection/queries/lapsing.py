@@ -99,4 +99,5 @@ def _lapsing(row: tuple[Any, ...], *, dues: billing.Dues | None, wadah: tuple[st
     lapses_on = row[7]
     owed = dues.before(Month.of(lapses_on) + 1) if dues else ()
     mend = sum(one.amount for one in owed)
-    return Lapsing(*row, wadah, mend, dues.code if dues and mend else "")
+    facts: tuple[Any, ...] = (*row, wadah, mend, dues.code if dues and mend else "")
+    return Lapsing(*facts)
