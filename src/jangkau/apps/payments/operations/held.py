@@ -5,7 +5,7 @@ of `suspense` is on the bank's account already; what moves is only what it stand
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import connection, transaction
@@ -326,8 +326,10 @@ def _taken(held: Held, *, code: str, amount: int, by: Actor, on: date | None = N
 
 
 def _last_moment(day: date) -> datetime:
+    """The end of the day; on that very day, now."""
+    now = datetime.now(JAKARTA)
     end = datetime.combine(day + timedelta(days=1), time(), tzinfo=JAKARTA) - timedelta(seconds=1)
-    return min(end, datetime.now(UTC))
+    return now if now.date() == day else end
 
 
 def _settled(held: Held, *, payment_id: int) -> None:
