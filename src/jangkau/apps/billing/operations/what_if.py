@@ -75,9 +75,14 @@ class WhatIf:
         """All bills by the changed law, in rupiah."""
         return sum(line.after for line in self.lines)
 
+    @property
+    def unpriced(self) -> int:
+        """Plans that one of the two laws has no price for."""
+        return sum(line.unpriced for line in self.lines)
+
     def document(self) -> dict[str, Any]:
         """The same for a machine."""
-        totals = ("plans", "changed", "before", "after")
+        totals = ("plans", "changed", "before", "after", "unpriced")
         return {
             "month": str(self.month),
             **{name: getattr(self, name) for name in totals},
