@@ -111,6 +111,18 @@ class TestMembers:
         assert card.name not in text(client, "/partner/wadah/?q=zzzz")
 
 
+    def test_a_bill_that_waits_to_be_paid_stands_on_the_first_page_until_it_is(self) -> None:
+        a_billed_wadah(people=2)
+        client = a_coordinator()
+        bill = collected(client, who="all")
+        link = f"/partner/wadah/bills/{bill.id}/"
+        said = "yang belum dibayar, sampai"
+        assert link in text(client, "/partner/wadah/")
+        assert said in text(client, "/partner/wadah/")
+        paid(bill.code, bill.total)
+        assert said not in text(client, "/partner/wadah/")
+
+
 class TestCollecting:
     def test_one_bill_with_one_code_is_made_for_those_ticked(self) -> None:
         workers = a_billed_wadah(people=4)

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext
 
+from jangkau.apps.billing import queries as billing
 from jangkau.apps.billing.queries import CollectiveFacts
 from jangkau.apps.payments import queries as payments
 from jangkau.web.look.templatetags.look import day, number, rupiah
@@ -30,6 +32,16 @@ def ways_to_pay(code: str) -> list[WayToPay]:
     """The banks that take this payment code, each with its number for it, by name."""
     banks = (bank for bank in payments.partners() if bank.active)
     return [WayToPay(bank.name, bank.service_id + code) for bank in banks]
+
+
+LATEST = 20
+"""Bills looked through for those that wait to be paid."""
+
+
+def to_pay(payer_id: UUID, *, on: date) -> list[CollectiveFacts]:
+    """The latest bills of a payer that can still be paid on the day `on`."""
+    latest = billing.collectives_of(payer_id, limit=LATEST)
+    return [one for one in latest if state_of(one, on=on) == OPEN]
 
 
 def spaced(number: str) -> str:
