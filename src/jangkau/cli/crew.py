@@ -95,7 +95,9 @@ def list_(role: str, office: str, as_json: bool) -> None:
         return
     for line in lines:
         state = "" if line.is_active else "  (switched off)"
-        click.echo(f"{line.username:24} {line.role:16} {line.office_code:12} {line.party_code:20} {line.name}{state}")
+        click.echo(
+            f"{line.username:24} {line.role:16} {line.office_code:12} {line.party_code:20} {line.name}{state}"
+        )
 
 
 @command.command()
