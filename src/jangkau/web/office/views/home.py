@@ -15,7 +15,10 @@ from jangkau.apps.coverage import queries as coverage
 from jangkau.apps.crew import queries as crew
 from jangkau.apps.intake import queries as intake
 from jangkau.apps.places import queries as places
+from jangkau.apps.protection import queries as protection
 from jangkau.apps.registry import queries as registry
+from jangkau.domain.protection import week_span
+from jangkau.domain.terms import Territory
 from jangkau.web.entry.acting import SignedIn, signed_in
 from jangkau.web.entry.doors import first_page
 
@@ -107,6 +110,12 @@ def _tasks(
             address=reverse("office:pairs"),
         ),
         Task(
+            count=_lapsing(territory) if officer.may("protection.view") else 0,
+            what=_("people lapse this week"),
+            why=_("They turn to arrears within seven days; the list says what would keep them."),
+            address=reverse("office:protection"),
+        ),
+        Task(
             count=counts.agreements_ending if officer.may("wadah.view") else 0,
             what=_("agreements ending"),
             why=_("Agreements with wadah that have ended or end within 60 days."),
@@ -119,6 +128,11 @@ def _tasks(
             address=reverse("office:offices") + "?unverified=1",
         ),
     ]
+
+
+def _lapsing(territory: Territory) -> int:
+    first, last = week_span(timezone.localdate())
+    return protection.lapsing_count(territory, first=first, last=last)
 
 
 def _figures(
