@@ -211,10 +211,13 @@ MINIFIED = [
     (b'{"b":1,"a":2,"a":3}', b'{"b":1,"a":2,"a":3}'),
     (b'{"n": 1.50, "e": 1e3}', b'{"n":1.50,"e":1e3}'),
     (b'{"open: "a  b', b'{"open: "ab'),
+    (b'{ "never  ends', b'{"never  ends'),
+    (b'{ "never  ends \\', b'{"never  ends \\'),
+    (b' "' + b'\\"' * 500_000, b'"' + b'\\"' * 500_000),
     ('{"nama": "Nyi  Ayu é"}'.encode(), '{"nama":"Nyi  Ayu é"}'.encode()),
 ]
 
 
-@pytest.mark.parametrize(("body", "kept"), MINIFIED)
+@pytest.mark.parametrize(("body", "kept"), MINIFIED, ids=lambda text: repr(text[:20]))
 def test_only_space_outside_strings_is_left_out(body: bytes, kept: bytes) -> None:
     assert signatures.minified(body) == kept

@@ -183,13 +183,15 @@ def _is_taken(one: Taken | None) -> bool:
 
 def _facts(told: Collection[Told]) -> dict[str, Any]:
     """The parameters that differ from payment to payment."""
+    days = [one.paid_on for one in told]
+    oldest = {day: _oldest_payable(day) for day in set(days)}
     return {
         "request_ids": [one.request_id for one in told],
         "codes": [one.code for one in told],
         "amounts": [one.amount for one in told],
         "paid_at": [one.paid_at for one in told],
-        "paid_on": [one.paid_on for one in told],
-        "oldest": [_oldest_payable(one.paid_on) for one in told],
+        "paid_on": days,
+        "oldest": [oldest[day] for day in days],
         "references": [one.reference for one in told],
         "hashes": [one.content_hash for one in told],
         "answers": [one.answer for one in told],
