@@ -56,7 +56,7 @@ CHECKED: set[str] = set()
     "username",
     [
         *("kepala.bandung2", "admin", "petugas.bandung2", "kanwil.jabar", "nasional", "auditor"),
-        *("keuangan.bandung2", "koordinator.soreang", "teller.bandung2"),
+        *("keuangan.pusat", "koordinator.soreang", "teller.bandung2"),
     ],
 )
 def test_every_page_is_whole_and_accessible(house: House, page: Page, username: str) -> None:

@@ -15,7 +15,7 @@ def command(batch: bool) -> None:
     """Do background jobs until stopped.
 
     Rosters whose work was broken off, by a crash or a power cut, are found and taken up again. Once
-    a day everybody is billed for the month.
+    a day everybody is billed for the month, and everybody's standing is computed anew.
     Several workers may run side by side.
     """
     open_house()
@@ -41,11 +41,13 @@ def _sweep(stopped: threading.Event) -> None:
 
     from jangkau.apps.billing import tasks as billing
     from jangkau.apps.intake import tasks
+    from jangkau.apps.protection import tasks as protection
 
     while not stopped.wait(SWEEP_SECONDS):
         try:
             tasks.resume()
             billing.daily_if_due(timezone.localdate())
+            protection.refresh_if_old(timezone.localdate())
         except OperationalError:  # the database is away; the next round will tell
             continue
         finally:
