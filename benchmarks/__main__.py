@@ -6,7 +6,18 @@ from importlib import import_module
 
 from benchmarks.figures import table
 
-NAMES = ("start", "places", "pages", "search", "roster", "run", "receipt", "pay", "chaos", "protection")
+NAMES = (
+    "start",
+    "places",
+    "pages",
+    "search",
+    "roster",
+    "run",
+    "receipt",
+    "pay",
+    "chaos",
+    "protection",
+)
 
 
 def main() -> None:

@@ -25,7 +25,9 @@ CONNECTIONS = 2
 BAR_S = 60
 ON = date(2026, 11, 21)
 
-_EMPTY = "truncate protection_paid_month, protection_standing, protection_refresh, protection_cursor"
+_EMPTY = (
+    "truncate protection_paid_month, protection_standing, protection_refresh, protection_cursor"
+)
 
 _PEOPLE = """
 drop table if exists bench_person;
@@ -62,7 +64,9 @@ select worker_id, %(month)s::bigint * 10000000 + n,
 """
 
 _KEY = "primary key (worker_id, segment, month_number, job) include (paid_on, programs)"
-_SPAN = "update protection_cursor set first_number = 24280, last_number = 24325 where name = 'payments'"
+_SPAN = (
+    "update protection_cursor set first_number = 24280, last_number = 24325 where name = 'payments'"
+)
 
 _FLOOR_TABLE = """
 drop table if exists floor_standing;

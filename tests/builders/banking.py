@@ -104,6 +104,7 @@ class Bank:
     secret: str = SECRET
     private: rsa.RSAPrivateKey = field(default_factory=key)
     partner_id: str = ""
+    prefix: str = "/snap"
     signed_prefix: str = "/snap"
     send: Send = in_process
     _token: str = ""
@@ -127,7 +128,7 @@ class Bank:
             "X-SIGNATURE": changes.get("signature") or self.rsa(f"{self.client_id}|{stamp}"),
             **changes.get("headers", {}),
         }
-        return self.send("POST", "/snap/v1.0/access-token/b2b", _given(headers), body)
+        return self.send("POST", f"{self.prefix}/v1.0/access-token/b2b", _given(headers), body)
 
     def token(self) -> str:
         if not self._token:
@@ -151,7 +152,7 @@ class Bank:
             "CHANNEL-ID": "95051",
             **changes.get("headers", {}),
         }
-        return self.send(method, "/snap" + path, _given(headers), raw)
+        return self.send(method, self.prefix + path, _given(headers), raw)
 
     def signature(self, method: str, endpoint: str, token: str, raw: bytes, stamp: str) -> str:
         digest = hashlib.sha256(_without_space(raw)).hexdigest()

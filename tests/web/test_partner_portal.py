@@ -110,7 +110,6 @@ class TestMembers:
             assert card.name in text(client, f"/partner/wadah/?q={typed}")
         assert card.name not in text(client, "/partner/wadah/?q=zzzz")
 
-
     def test_a_bill_that_waits_to_be_paid_stands_on_the_first_page_until_it_is(self) -> None:
         a_billed_wadah(people=2)
         client = a_coordinator()

@@ -46,7 +46,16 @@ class Tariff(models.Model):
         db_table = "billing_tariff"
         constraints = [
             models.UniqueConstraint(
-                fields=["edition", "month", "segment", "program", "band", "sector", "payer", "risk"],
+                fields=[
+                    "edition",
+                    "month",
+                    "segment",
+                    "program",
+                    "band",
+                    "sector",
+                    "payer",
+                    "risk",
+                ],
                 name="billing_tariff_once",
             )
         ]

@@ -8,7 +8,6 @@ from jangkau.apps.places import queries as places
 from jangkau.web.entry.acting import SignedIn
 from jangkau.web.entry.menu import Entry, menu
 
-
 AREA, FOLK, HOUSE = _("The area"), _("People and groups"), _("The house")
 MONEY = _("Money")
 

@@ -22,8 +22,8 @@ from django.utils.translation import ngettext
 
 from jangkau.apps.crew import operations as crew
 from jangkau.domain.terms import Actor
-from jangkau.web.office import sign_in_trail
 from jangkau.web.entry.acting import SignedIn, signed_in
+from jangkau.web.office import sign_in_trail
 
 APP, ACTION = "allauth.account", "login_failed"
 

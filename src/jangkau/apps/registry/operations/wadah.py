@@ -96,9 +96,7 @@ def change_wadah(code: str, *, facts: WadahFacts, by: Actor) -> None:
             raise NO_SUCH_WADAH(code=code)
 
 
-def join_wadah(
-    code: str, *, workers: Sequence[UUID], on: date, by: Actor, reason: str = ""
-) -> int:
+def join_wadah(code: str, *, workers: Sequence[UUID], on: date, by: Actor, reason: str = "") -> int:
     """Makes people members from the day `on`; how many were not yet. Refuses `registry.no_such_wadah`."""
     with acting(by, reason=reason):
         wadah_id = wadah_id_of(code)

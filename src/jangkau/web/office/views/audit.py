@@ -17,9 +17,9 @@ from django.utils.translation import gettext as said
 
 from jangkau.apps.audit import operations, queries
 from jangkau.apps.crew import queries as crew
-from jangkau.web.office import trail_words as words
 from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.entry.downloads import attached
+from jangkau.web.office import trail_words as words
 
 PAGE, MOST = 50, 10_000
 WIB = ZoneInfo("Asia/Jakarta")

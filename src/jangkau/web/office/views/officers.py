@@ -28,7 +28,9 @@ class OfficerForm(forms.Form):
         label=_("Acts for"),
         max_length=20,
         required=False,
-        help_text=_("Only a coordinator (the code of the wadah) or a bank corner (the bank's code)."),
+        help_text=_(
+            "Only a coordinator (the code of the wadah) or a bank corner (the bank's code)."
+        ),
     )
     email = forms.EmailField(label=_("E-mail"), required=False)
 

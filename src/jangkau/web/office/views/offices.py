@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from jangkau.apps.places import operations, queries
 from jangkau.domain.terms import Refused, RegionCode
-from jangkau.web.look.language import language
 from jangkau.web.entry.acting import SignedIn, allowed
+from jangkau.web.look.language import language
 from jangkau.web.office.views.people.forms import DAY
 
 KINDS: dict[str, str | Promise] = {

@@ -15,9 +15,9 @@ from jangkau.apps.places import queries as places
 from jangkau.apps.registry import operations, queries
 from jangkau.apps.registry.queries import SideBySide, WorkerRecord
 from jangkau.domain import identity
+from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.look.language import language
 from jangkau.web.look.templatetags.look import day
-from jangkau.web.entry.acting import SignedIn, allowed
 
 
 @dataclass(frozen=True)

@@ -18,10 +18,10 @@ from jangkau.apps.intake import operations, queries, tasks
 from jangkau.apps.intake.queries import RosterLine, RowLine, WrongCell
 from jangkau.apps.registry import queries as registry
 from jangkau.domain.terms import Refused
-from jangkau.web.look.language import language
-from jangkau.web.look.templatetags.look import day
 from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.entry.paging import PAGE, page_number
+from jangkau.web.look.language import language
+from jangkau.web.look.templatetags.look import day
 
 VERDICTS = ("fix", "maybe_same", "known", "good")
 

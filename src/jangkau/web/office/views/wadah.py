@@ -22,10 +22,10 @@ from jangkau.apps.registry import operations, queries
 from jangkau.apps.registry.operations import WADAH_TYPES, WadahFacts
 from jangkau.apps.registry.queries import Card, WadahLine
 from jangkau.domain.terms import Phone, Refused
-from jangkau.web.look.language import language
 from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.entry.downloads import attached
 from jangkau.web.entry.paging import PAGE, page_number
+from jangkau.web.look.language import language
 from jangkau.web.office.views.people.forms import DAY, refusing
 
 SHEET_ROWS = 100_000

@@ -9,11 +9,11 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from jangkau.apps.places import queries as places
+from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.look.drawing import classes
 from jangkau.web.look.drawing.land import draw
 from jangkau.web.look.language import language
 from jangkau.web.look.templatetags.look import number
-from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.office.views.map import figures, ground
 from jangkau.web.office.views.map.choice import MEASURES, Choice, Measure, chosen
 from jangkau.web.office.views.map.figures import Figures

@@ -14,8 +14,8 @@ from jangkau.apps.registry import operations, queries
 from jangkau.apps.registry.operations import ConsentGiven, NewWorker
 from jangkau.domain.identity import Warned
 from jangkau.domain.terms import Refused, Sex
-from jangkau.web.look.language import language
 from jangkau.web.entry.acting import SignedIn, allowed
+from jangkau.web.look.language import language
 from jangkau.web.office.views.people.forms import CONSENT_VERSION, FactsForm, NikForm, RegisterForm
 
 

@@ -12,8 +12,8 @@ from django.urls import path
 from jangkau.apps.places import queries as places
 from jangkau.apps.registry import queries
 from jangkau.domain.terms import Level, Refused
-from jangkau.web.look.language import language
 from jangkau.web.entry.acting import SignedIn, allowed
+from jangkau.web.look.language import language
 
 NUMBER = re.compile(r"(?:\d[\s.\-]?){12,}")
 """What may be a NIK, whole or in parts: it is not shown again."""

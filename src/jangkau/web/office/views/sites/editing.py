@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST
 
 from jangkau.apps.places import operations, queries
 from jangkau.domain.terms import RegionCode
-from jangkau.web.look.language import language
 from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.entry.submitting import done
+from jangkau.web.look.language import language
 from jangkau.web.office.views.sites.forms import EstimateForm, SiteForm
 from jangkau.web.office.views.sites.words import KINDS, UNITS, groups
 

@@ -8,10 +8,10 @@ from django.shortcuts import render
 
 from jangkau.apps.places import operations, queries
 from jangkau.domain.terms import Refused
-from jangkau.web.look.language import language
 from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.entry.downloads import attached
 from jangkau.web.entry.paging import PAGE, page_number
+from jangkau.web.look.language import language
 from jangkau.web.office.views.sites.forms import UploadForm
 from jangkau.web.office.views.sites.words import KINDS, UNITS
 
