@@ -1,5 +1,7 @@
 """What a bank asks and is answered when all is well, over the door's own application."""
 
+import io
+import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -7,6 +9,7 @@ from django.db import connection
 
 from jangkau.apps.payments import operations, queries
 from jangkau.apps.registry import queries as registry
+from jangkau.config import wsgi
 from tests.builders.banking import (
     BY,
     LONG_AGO,
@@ -263,3 +266,27 @@ def test_an_old_moment_and_one_that_is_to_come_are_no_moments_of_a_payment() -> 
             True,
         )
     assert bank.pay(code, 16_800, trxDateTime=stamp_now(ago=timedelta(days=2))).code == "2002500"
+
+
+def test_the_standards_own_paths_are_the_same_door() -> None:
+    bank, code = a_bank(prefix="", signed_prefix=""), owed(1)
+    flag = bank.flag(code, 16_800)
+    assert bank.inquiry(code).code == "2002400"
+    first = bank.call("transfer-va/payment", flag)
+    assert first.code == "2002500"
+    bank.prefix = bank.signed_prefix = "/snap"
+    again = bank.call("transfer-va/payment", flag)
+    assert (again.code, again.raw) == ("2002500", first.raw)
+    assert bank.status(code, flag["paymentRequestId"]).code == "2002600"
+    bank.prefix = ""
+    assert bank.inquiry(code).code == "4012400", "signed over a path that was not called"
+
+
+@pytest.mark.parametrize(
+    "path", ["/snap/v1.0/transfer-va/inquiry", "/v1.0/transfer-va/inquiry", "/v1.0/x"]
+)
+def test_web_servers_find_the_banks_door_at_both_beginnings(path: str) -> None:
+    said: list[str] = []
+    environ = {"REQUEST_METHOD": "POST", "PATH_INFO": path, "wsgi.input": io.BytesIO()}
+    body = b"".join(wsgi.application(environ, lambda status, fields: said.append(status)))
+    assert json.loads(body)["responseCode"][:3] == said[0][:3]

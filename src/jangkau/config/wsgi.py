@@ -14,7 +14,7 @@ from jangkau.web.bank import door  # noqa: E402 - the rooms can be imported once
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
     """Answers one request."""
-    if environ["PATH_INFO"].startswith(door.PREFIX):
+    if environ["PATH_INFO"].startswith(door.BEGINNINGS):
         return door.application(environ, start_response)
     pages: Iterable[bytes] = _pages(environ, start_response)
     return pages

@@ -1,4 +1,4 @@
-"""The door for banks: a small WSGI application beside the pages, for everything under `/snap/`.
+"""The door for banks: a small WSGI application beside the pages, for `/snap/v1.0/…` and `/v1.0/…`.
 
 A call goes four steps. It is kept as it came. Whoever signed it is found out. What it asks for is done,
 by one operation of a room. The answer is kept, and given. Whatever cannot be done is declined with a
@@ -36,8 +36,10 @@ from jangkau.web.bank.callers import Caller, Callers
 from jangkau.web.bank.calls import Call
 from jangkau.web.bank.raw import MOST_BYTES, MOST_BYTES_BATCH, Raw, received
 
-PREFIX = "/snap/"
-"""Where the door is. Signatures are over the path as called, this included."""
+PREFIX = "/snap"
+BEGINNINGS = (f"{PREFIX}/", "/v1.0/")
+"""Where the door is: behind a name of its own, and where the standard itself has it. Signatures are over
+the path as called."""
 
 _log = logging.getLogger(__name__)
 _AWAY = (
@@ -64,11 +66,11 @@ class Service:
 
 
 SERVICES = {
-    "v1.0/access-token/b2b": Service("73", services.token, identity.asking_for_token),
-    "v1.0/transfer-va/inquiry": Service("24", services.inquiry),
-    "v1.0/transfer-va/payment": Service("25", services.payment, keeps_id=True),
-    "v1.0/transfer-va/payment-batch": Service("25", services.batch, most_bytes=MOST_BYTES_BATCH),
-    "v1.0/transfer-va/status": Service("26", services.status),
+    "/v1.0/access-token/b2b": Service("73", services.token, identity.asking_for_token),
+    "/v1.0/transfer-va/inquiry": Service("24", services.inquiry),
+    "/v1.0/transfer-va/payment": Service("25", services.payment, keeps_id=True),
+    "/v1.0/transfer-va/payment-batch": Service("25", services.batch, most_bytes=MOST_BYTES_BATCH),
+    "/v1.0/transfer-va/status": Service("26", services.status),
 }
 
 
