@@ -12,7 +12,7 @@ IN_TEMPLATES = re.compile(r"{%\s*(?:translate|both)\s+(?:\"([^\"]+)\"|'([^']+)')
 BLOCKS = re.compile(
     r"{%\s*blocktranslate(?P<head>[^%]*)%}(?P<body>.*?){%\s*endblocktranslate\s*%}", re.S
 )
-IN_PYTHON = re.compile(r"\b_\(\s*\"((?:[^\"\\]|\\.)+)\"\s*,?\s*\)")
+IN_PYTHON = re.compile(r"\b(?:_|gettext|gettext_lazy)\(\s*\"((?:[^\"\\]|\\.)+)\"\s*,?\s*\)")
 
 
 def catalogue() -> dict[str, str]:
