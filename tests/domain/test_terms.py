@@ -234,3 +234,16 @@ def test_a_changed_sealed_value_does_not_open() -> None:
     sealed[-1] ^= 1
     with pytest.raises(InvalidTag):
         ring.open(bytes(sealed))
+
+
+@pytest.mark.parametrize(
+    ("month", "last"),
+    [
+        ("2026-12", date(2026, 12, 31)),
+        ("2028-02", date(2028, 2, 29)),
+        ("2026-02", date(2026, 2, 28)),
+    ],
+)
+def test_a_month_knows_its_first_and_its_last_day(month: str, last: date) -> None:
+    one = Month.parse(month)
+    assert (one.first_day, one.last_day) == (last.replace(day=1), last)

@@ -1,7 +1,7 @@
 """`jangkau tariff`: what a member owes, line by line, with the article. Needs no database."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +12,20 @@ from jangkau.cli.cases.contributions import construction, pmi, pmi_saving, quote
 from jangkau.cli.cases.given import Given
 from jangkau.cli.door import JSON, say
 from jangkau.domain.law import NOT_OFFERED, Law
-from jangkau.domain.terms import Month, Payer, Program, Refusal, Rupiah, Sector, Segment
+from jangkau.domain.terms import (
+    JAKARTA,
+    SHORT_MONTHS,
+    Month,
+    Payer,
+    Program,
+    Refusal,
+    Rupiah,
+    Sector,
+    Segment,
+)
 
 CONSTRUCTION = "CONSTRUCTION"
 BY_LAW = ("program", "month", "amount", "article", "source", "confidence")
-MONTHS = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"]
-WIB = timedelta(hours=7)
 
 NEEDS_INCOME = Refusal(
     "tariff.needs_income",
@@ -78,7 +86,7 @@ def command(folder: Path, as_json: bool, **asked: Any) -> None:
 
 def this_month() -> Month:
     """The month it is in western Indonesia."""
-    return Month.of((datetime.now(UTC) + WIB).date())
+    return Month.of(datetime.now(JAKARTA))
 
 
 def _programs(text: str) -> list[str]:
@@ -167,7 +175,7 @@ def _print(lines: Lines, *, total: int) -> None:
 
 
 def _month(text: str) -> str:
-    return f"{MONTHS[int(text[5:]) - 1]} {text[:4]}"
+    return f"{SHORT_MONTHS['id'][int(text[5:]) - 1]} {text[:4]}"
 
 
 def _day(text: str) -> str:

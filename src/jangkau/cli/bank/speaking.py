@@ -13,7 +13,7 @@ import json
 import secrets
 import time
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,13 +23,14 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
+from jangkau.domain.terms import JAKARTA
+
 TOKEN, INQUIRY, PAYMENT, STATUS = (
     "/v1.0/access-token/b2b",
     "/v1.0/transfer-va/inquiry",
     "/v1.0/transfer-va/payment",
     "/v1.0/transfer-va/status",
 )
-_JAKARTA = timezone(timedelta(hours=7))
 _ANSWER_SECONDS = 30
 
 
@@ -68,7 +69,7 @@ class Bank:
         return secrets.token_hex(16)[: self.id_length]
 
     def stamp(self) -> str:
-        zone = UTC if self.stamps == "utc" else _JAKARTA
+        zone = UTC if self.stamps == "utc" else JAKARTA
         spec = "milliseconds" if self.milliseconds else "seconds"
         return datetime.now(zone).isoformat(timespec=spec).replace("+00:00", "Z")
 

@@ -18,7 +18,6 @@ from jangkau.domain.law.values import (
     Value,
     Words,
     confidence,
-    first_day,
 )
 from jangkau.domain.terms import Payer, Program, Refusal, Sector, Segment
 
@@ -164,12 +163,12 @@ def _value(node: Node, *, head: _Head, sources: Mapping[str, Source]) -> Value:
 def _bound(node: Node) -> tuple[date, bool]:
     """The first day of the month written, or the day written; and whether it was a day."""
     by_day = str(node.node.value).count("-") == 2
-    return (node.day(), True) if by_day else (first_day(node.month()), False)
+    return (node.day(), True) if by_day else (node.month().first_day, False)
 
 
 def _after(node: Node, *, by_day: bool) -> date:
     """The day after the last day or month in force."""
-    return node.day() + timedelta(days=1) if by_day else first_day(node.month() + 1)
+    return node.day() + timedelta(days=1) if by_day else (node.month() + 1).first_day
 
 
 def _rows(found: Mapping[str, Node], *, head: _Head) -> tuple[Row, ...]:

@@ -132,4 +132,4 @@ def confidence(word: str) -> Confidence:
 
 def first_day(when: Month | date) -> date:
     """The day itself, or the first of the month."""
-    return date(when.year, when.number, 1) if isinstance(when, Month) else when
+    return when.first_day if isinstance(when, Month) else when

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 import holidays as calendars
 
-from jangkau.domain.law.values import first_day
 from jangkau.domain.terms import Month
 
 _SATURDAY = 5
@@ -27,5 +26,5 @@ def national_holidays(first: Month, *, last: Month, joint_leave: bool) -> frozen
     kinds = ("public", "government") if joint_leave else ("public",)
     years = range(first.year, last.year + 1)
     known = calendars.country_holidays("ID", years=years, categories=kinds)
-    start, end = first_day(first), first_day(last + 1)
-    return frozenset(day for day in known if start <= day < end)
+    start, end = first.first_day, last.last_day
+    return frozenset(day for day in known if start <= day <= end)

@@ -9,7 +9,6 @@ from jangkau.domain.protection.history import History, Paid
 from jangkau.domain.protection.placing import (
     Place,
     State,
-    last_day,
     month_span,
     place,
     week_span,
@@ -33,7 +32,6 @@ __all__ = [
     "Words",
     "boundaries",
     "explain",
-    "last_day",
     "latest_due",
     "month_span",
     "month_words",

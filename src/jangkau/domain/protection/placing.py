@@ -77,7 +77,7 @@ def place(
     now = Month.of(on)
     return Place(
         state=_state(ended=on >= ends_on, behind=bool(arrears), spell=len(begun)),
-        paid_until=last_day(run[-1]),
+        paid_until=run[-1].last_day,
         arrears=arrears,
         lapses_on=here.lapses_on,
         ends_on=ends_on,
@@ -93,12 +93,6 @@ def place(
     )
 
 
-def last_day(month: Month) -> date:
-    """The last day of a month."""
-    following = month + 1
-    return date(following.year, following.number, 1) - _DAY
-
-
 def week_span(on: date) -> tuple[date, date]:
     """The first and the last of the seven days from `on`."""
     return on, on + 6 * _DAY
@@ -106,13 +100,13 @@ def week_span(on: date) -> tuple[date, date]:
 
 def month_span(on: date) -> tuple[date, date]:
     """From `on` to the end of its month."""
-    return on, last_day(Month.of(on))
+    return on, Month.of(on).last_day
 
 
 def whole_months(since: date, *, on: date) -> int:
     """How many whole months lie between two days; from the 31st a shorter month ends on its last day."""
     months = Month.of(on) - Month.of(since)
-    reached = on.day >= since.day or on == last_day(Month.of(on))
+    reached = on.day >= since.day or on == Month.of(on).last_day
     return months if reached else months - 1
 
 

@@ -68,5 +68,5 @@ def _began_on(
     """The day of the first payment; a spell paid ahead while the former still held waits its turn."""
     paid_on = min(days[month] for month in stretch)
     if before and paid_on < after(before[-1].months[-1]).ends_on:
-        return date(stretch[0].year, stretch[0].number, 1)
+        return stretch[0].first_day
     return paid_on

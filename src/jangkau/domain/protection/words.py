@@ -5,16 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from jangkau.domain.terms import Month
-
-_MONTHS_ID = (
-    *("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus"),
-    *("September", "Oktober", "November", "Desember"),
-)
-_MONTHS_EN = (
-    *("January", "February", "March", "April", "May", "June", "July", "August"),
-    *("September", "October", "November", "December"),
-)
+from jangkau.domain.terms import MONTHS, Month
 
 
 @dataclass(frozen=True)
@@ -44,8 +35,8 @@ def same(text: str) -> Words:
 def month_words(month: Month) -> Words:
     """`Mei 2026`, `May 2026`."""
     return Words(
-        id=f"{_MONTHS_ID[month.number - 1]} {month.year}",
-        en=f"{_MONTHS_EN[month.number - 1]} {month.year}",
+        id=f"{MONTHS['id'][month.number - 1]} {month.year}",
+        en=f"{MONTHS['en'][month.number - 1]} {month.year}",
     )
 
 

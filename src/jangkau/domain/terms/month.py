@@ -1,7 +1,7 @@
 """A contribution month, the unit in which cover is owed and counted."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from jangkau.domain.terms.refused import Refusal
 
@@ -35,6 +35,16 @@ class Month:
     @classmethod
     def of(cls, day: date) -> "Month":
         return cls(day.year, day.month)
+
+    @property
+    def first_day(self) -> date:
+        """The day it begins; also how the database keeps it."""
+        return date(self.year, self.number, 1)
+
+    @property
+    def last_day(self) -> date:
+        """The day it ends."""
+        return (self + 1).first_day - timedelta(days=1)
 
     def __add__(self, months: int) -> "Month":
         index = self.year * 12 + self.number - 1 + months

@@ -4,16 +4,14 @@ A refusal is defined once, beside the function that raises it, with `Refusal(...
 `raise TOO_SHORT(digits=15)`. The catalogue `refusals()` is what `docs/refusals.md` is checked against.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-_catalogue: dict[str, "Refusal"] = {}
+from jangkau.domain.terms.dates import SHORT_MONTHS
 
-_MONTHS = {
-    "id": ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"],
-    "en": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
-}
+_catalogue: dict[str, "Refusal"] = {}
 
 
 @dataclass(frozen=True)
@@ -57,14 +55,14 @@ class Refused(Exception):
         spoken = "id" if language.startswith("id") else "en"
         template = self.refusal.id if spoken == "id" else self.refusal.en
         return template.format(
-            **{name: _said(fact, months=_MONTHS[spoken]) for name, fact in self.facts.items()}
+            **{name: _said(fact, months=SHORT_MONTHS[spoken]) for name, fact in self.facts.items()}
         )
 
     def __str__(self) -> str:
         return self.sentence("en")
 
 
-def _said(fact: Any, *, months: list[str]) -> Any:
+def _said(fact: Any, *, months: Sequence[str]) -> Any:
     """A day the way people write it; any other fact as it is."""
     if not isinstance(fact, str) or len(fact) != 10 or fact[4::3] != "--":
         return fact

@@ -29,7 +29,7 @@ def people_workbook(bill: CollectiveFacts, *, people: Sequence[PersonOnBill]) ->
     """The people of a bill with months and rupiah, and the sum; NIKs masked."""
     heading = [gettext("Name"), "NIK", gettext("From"), gettext("Until"), gettext("Rupiah")]
     rows: list[list[Any]] = [
-        [card.name, card.nik_masked, _month(one.months[0]), _month(one.months[-1]), one.amount]
+        [card.name, card.nik_masked, one.months[0].first_day, one.months[-1].first_day, one.amount]
         for one in people
         for card in (one.card,)
     ]
@@ -73,7 +73,3 @@ def workbook(title: str, *, heading: Sequence[str], rows: Sequence[Sequence[Any]
     page.freeze_panes(1, 0)
     book.close()
     return held.getvalue()
-
-
-def _month(month: Month) -> date:
-    return date(month.year, month.number, 1)

@@ -16,7 +16,6 @@ from jangkau.apps.billing.operations.choosing import (
     resume,
 )
 from jangkau.apps.billing.queries.asking import Asked, asked
-from jangkau.apps.billing.queries.months import first_day
 from jangkau.domain.terms import Actor, Month, Payer, Refusal
 
 NO_SUCH_PLAN = Refusal(
@@ -63,8 +62,8 @@ def ask_ahead(plan_id: int, *, months: int, on: date, by: Actor) -> Asked:
         later: dict[str, Any] = {
             "worker": plan.worker_id,
             "plan": plan_id,
-            "last": first_day(chosen[-1]),
-            "current": first_day(Month.of(on)),
+            "last": chosen[-1].first_day,
+            "current": Month.of(on).first_day,
         }
         with connection.cursor() as cursor:
             cursor.execute(_WITHDRAW_LATER, later)

@@ -11,7 +11,6 @@ from jangkau.apps.billing.operations.asking import NO_SUCH_PLAN
 from jangkau.apps.billing.operations.pricing import bill_plans
 from jangkau.apps.billing.operations.refreshing import INCOME, PAYER, PROGRAMS
 from jangkau.apps.billing.queries.law import law
-from jangkau.apps.billing.queries.months import first_day
 from jangkau.apps.registry import queries as registry
 from jangkau.domain.terms import Actor, Month, Payer, Program, Refusal, Rupiah, Segment
 
@@ -122,7 +121,7 @@ def _price_again(plan: Plan, *, since: Month) -> None:
         worker_id=plan.worker_id,
         segment=plan.segment,
         job=plan.job,
-        month__gte=first_day(since),
+        month__gte=since.first_day,
         paid_at=None,
         withdrawn_at=None,
         collective_id=None,

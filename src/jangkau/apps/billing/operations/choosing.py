@@ -12,7 +12,6 @@ from django.db import connection
 from jangkau.apps.billing.operations.pricing import bill_plans
 from jangkau.apps.billing.queries.asking import oldest_payable
 from jangkau.apps.billing.queries.law import law
-from jangkau.apps.billing.queries.months import first_day
 from jangkau.domain.terms import Month, Refusal
 
 ON_ANOTHER_BILL = Refusal(
@@ -74,7 +73,7 @@ def offered(months: int, *, on: date) -> None:
 
 def held(which: str, *, arguments: dict[str, Any], on: date) -> list[Known]:
     """The plans that the condition names, locked, with what is known of their months."""
-    current, oldest = first_day(Month.of(on)), first_day(oldest_payable(on))
+    current, oldest = Month.of(on).first_day, oldest_payable(on).first_day
     with connection.cursor() as cursor:
         cursor.execute(_PLANS.format(which=which), {**arguments, "current": current})
         found = {row[0]: _known(row) for row in cursor.fetchall()}

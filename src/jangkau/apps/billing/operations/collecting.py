@@ -20,7 +20,6 @@ from jangkau.apps.billing.operations.choosing import (
 )
 from jangkau.apps.billing.operations.gathering import due_on, payable_until
 from jangkau.apps.billing.queries.collectives import CollectiveFacts, collective
-from jangkau.apps.billing.queries.months import first_day
 from jangkau.domain.terms import Actor, Month, Payer, Refusal, Segment
 
 NOT_THEIRS = Refusal(
@@ -156,8 +155,8 @@ def _made(
                 "payer": one.payer,
                 "payer_id": one.payer_id,
                 "office": one.office_code,
-                "first": first_day(first),
-                "last": first_day(last),
+                "first": first.first_day,
+                "last": last.first_day,
                 "by": by.id,
                 "due_on": due_on(Segment(one.segment), month=first),
                 "expires_on": payable_until(first, on=on),
@@ -167,7 +166,7 @@ def _made(
     for month in months:
         _hold(made, [plan for plan in plans if month in chosen[plan.plan_id]], month=month)
     with connection.cursor() as cursor:
-        cursor.execute(_SUM, {"id": made, "first": first_day(first), "last": first_day(last)})
+        cursor.execute(_SUM, {"id": made, "first": first.first_day, "last": last.first_day})
     return made
 
 
@@ -175,7 +174,7 @@ def _hold(collective_id: int, plans: Collection[Known], *, month: Month) -> None
     """Puts the month's bills of these plans on the collective bill, all of them or none."""
     arguments: dict[str, Any] = {
         "id": collective_id,
-        "month": first_day(month),
+        "month": month.first_day,
         "workers": [plan.worker_id for plan in plans],
         "plans": [plan.plan_id for plan in plans],
     }

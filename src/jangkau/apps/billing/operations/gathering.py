@@ -8,7 +8,6 @@ from datetime import date
 from django.db import connection
 
 from jangkau.apps.billing.queries.law import holidays, law
-from jangkau.apps.billing.queries.months import first_day, last_day
 from jangkau.domain.terms import Actor, Month, Payer, Program, Segment
 
 # Of whom the run collects. The rows are numbered first, so that the bills can be given their
@@ -55,7 +54,7 @@ def gather(segment: Segment, *, month: Month, on: date, by: Actor) -> int:
         cursor.execute(
             _GATHER,
             {
-                "month": first_day(month),
+                "month": month.first_day,
                 "segment": segment.value,
                 "payers": [payer.value for payer in GATHERED],
                 "by": by.id,
@@ -75,4 +74,4 @@ def due_on(segment: Segment, *, month: Month) -> date:
 
 def payable_until(month: Month, *, on: date) -> date:
     """The last day on which the law of `on` still lets the month be paid."""
-    return last_day(month + law().arrears(Month.of(on)).months_payable)
+    return (month + law().arrears(Month.of(on)).months_payable).last_day

@@ -17,7 +17,6 @@ from django.utils import timezone
 
 from jangkau.apps.audit.operations import acting
 from jangkau.apps.billing.queries.law import law
-from jangkau.apps.billing.queries.months import first_day
 from jangkau.apps.registry import queries as registry
 from jangkau.domain.contributions import programs_of_size
 from jangkau.domain.terms import Actor, Month, Sector
@@ -116,7 +115,7 @@ def as_registered(month: Month) -> dict[str, Any]:
     rows = read.at("contributions/bpu_jkk", when=month).rows
     required = sum(program.bit for program in read.required(month))
     return {
-        "month": first_day(month),
+        "month": month.first_day,
         "step": read.at("contributions/income_step", when=month).amount,
         "bands": [row.whole("income_from") for row in rows],
         "transport": [

@@ -7,14 +7,12 @@ ceiling, times a rate in millionths, halves rounded up, all in whole numbers.
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db import connection
 
 from jangkau.apps.billing.operations.tariffs import BILLED, compiled
 from jangkau.apps.billing.queries.law import law
-from jangkau.apps.billing.queries.months import first_day
 from jangkau.domain.law import Law
 from jangkau.domain.terms import Month, Program, Segment
 
@@ -134,7 +132,7 @@ def bill(
     held = {
         **arguments,
         "edition": edition,
-        "month": first_day(month),
+        "month": month.first_day,
         "rounding": added(law(), month=month),
     }
     with connection.cursor() as cursor:
@@ -142,11 +140,10 @@ def bill(
         return Made(*(int(one) for one in cursor.fetchone()))
 
 
-def ready(month: Month) -> date:
-    """Makes the part of the table that will hold the month's bills; returns its first day."""
+def ready(month: Month) -> None:
+    """Makes the part of the table that will hold the month's bills."""
     with connection.cursor() as cursor:
-        cursor.execute("select billing_month_ready(%s)", [first_day(month)])
-    return first_day(month)
+        cursor.execute("select billing_month_ready(%s)", [month.first_day])
 
 
 def added(read: Law, *, month: Month) -> int:

@@ -24,7 +24,6 @@ from jangkau.apps.billing.operations.pricing import (
 )
 from jangkau.apps.billing.operations.tariffs import BILLED, compiled
 from jangkau.apps.billing.queries.law import law
-from jangkau.apps.billing.queries.months import first_day
 from jangkau.apps.billing.queries.runs import RunSummary, summary
 from jangkau.domain.terms import Actor, Month, Refusal, Segment
 
@@ -83,9 +82,9 @@ def stop_unpaid(month: Month, *, by: Actor) -> None:
     are made when the member asks for them.
     """
     months = law().arrears(month).months_protected + 1
-    since = first_day(month + -months)
+    since = (month + -months).first_day
     with acting(by, reason=f"{months} months unpaid before {month}"), connection.cursor() as cursor:
-        cursor.execute(_STOP, {"month": first_day(month), "since": since, "months": months})
+        cursor.execute(_STOP, {"month": month.first_day, "since": since, "months": months})
         stopped = cursor.rowcount
     assert stopped >= 0
 
@@ -105,7 +104,7 @@ def _open(segment: Segment, *, month: Month, edition: int, by: Actor) -> int:
     ends = Plan.objects.aggregate(first=Min("id"), last=Max("id"))
     first, last = ends["first"] or 1, ends["last"] or 0
     found, _ = Run.objects.get_or_create(
-        month=first_day(month),
+        month=month.first_day,
         segment=segment.value,
         finished_at=None,
         defaults={
@@ -168,7 +167,7 @@ def _finish(segment: Segment, *, month: Month, on: date, by: Actor) -> None:
     """Lets the planner know the new part, makes the collective bills, and closes the run."""
     with transaction.atomic():
         running = Run.objects.select_for_update().filter(
-            month=first_day(month), segment=segment.value, finished_at=None
+            month=month.first_day, segment=segment.value, finished_at=None
         )
         for held in running:
             with connection.cursor() as cursor:

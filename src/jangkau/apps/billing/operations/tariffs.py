@@ -6,7 +6,6 @@ from django.db import transaction
 
 from jangkau.apps.billing.models import Edition, Tariff
 from jangkau.apps.billing.queries.law import holidays, law
-from jangkau.apps.billing.queries.months import first_day
 from jangkau.domain.law import Law, TariffRow
 from jangkau.domain.terms import Month, Segment
 
@@ -22,7 +21,7 @@ def compiled(month: Month) -> int:
     read = law()
     with transaction.atomic():
         edition, _ = Edition.objects.get_or_create(hash=read.hash)
-        if not Tariff.objects.filter(edition=edition, month=first_day(month)).exists():
+        if not Tariff.objects.filter(edition=edition, month=month.first_day).exists():
             rows = tariff_of(read, month=month, edition_id=edition.pk)
             Tariff.objects.bulk_create(rows, ignore_conflicts=True)
     return int(edition.pk)
@@ -32,7 +31,7 @@ def tariff_of(read: Law, *, month: Month, edition_id: int) -> list[Tariff]:
     """The rows of a month by some law, not yet kept."""
     free = holidays(month, last=month + 2)
     return [
-        _kept(row, edition_id=edition_id, month=first_day(month))
+        _kept(row, edition_id=edition_id, month=month.first_day)
         for segment in BILLED
         for row in read.tariff(month, segment=segment, holidays=free)
     ]

@@ -10,7 +10,6 @@ from jangkau.apps.billing.models import Tariff
 from jangkau.apps.billing.operations.pricing import PROGRAMS, added, amount, priced, same
 from jangkau.apps.billing.operations.tariffs import BILLED, compiled, tariff_of
 from jangkau.apps.billing.queries.law import law
-from jangkau.apps.billing.queries.months import first_day
 from jangkau.domain.law import Law
 from jangkau.domain.terms import Month, Segment
 
@@ -149,7 +148,7 @@ def _arguments(changed: Law, *, month: Month) -> dict[str, Any]:
     bands = changed.at("contributions/bpu_jkk", when=month).rows
     return {
         "edition": compiled(month),
-        "month": first_day(month),
+        "month": month.first_day,
         "rounding": added(law(), month=month),
         "rounding_tried": added(changed, month=month),
         "step": changed.at("contributions/income_step", when=month).amount,

@@ -10,7 +10,6 @@ from django.db import connection
 from jangkau.apps.billing.queries.codes import COLLECTIVE, well_formed
 from jangkau.apps.billing.queries.law import holidays as days_off
 from jangkau.apps.billing.queries.law import law
-from jangkau.apps.billing.queries.months import first_day, last_day
 from jangkau.domain.terms import Month, Program, Segment
 
 
@@ -101,7 +100,7 @@ def oldest_payable(on: date) -> Month:
 
 def _member(code: str, *, on: date) -> Asked:
     oldest = oldest_payable(on)
-    rows = _rows(_MEMBER, {"code": code, "oldest": first_day(oldest)})
+    rows = _rows(_MEMBER, {"code": code, "oldest": oldest.first_day})
     if not rows:
         return UNKNOWN
     plan_id, worker_id, segment, office, payer, payer_id, job, *_ = rows[0]
@@ -120,9 +119,9 @@ def _member(code: str, *, on: date) -> Asked:
     if bills:
         # The oldest month is the first to be lost.
         months = bills[0].month - oldest
-        return replace(found, expires_on=last_day(Month.of(on) + months))
+        return replace(found, expires_on=(Month.of(on) + months).last_day)
     outcome = "select billing_outcome(%(worker)s, %(segment)s, %(job)s, %(oldest)s)"
-    where = {"worker": worker_id, "segment": segment, "job": job, "oldest": first_day(oldest)}
+    where = {"worker": worker_id, "segment": segment, "job": job, "oldest": oldest.first_day}
     return replace(found, outcome=_rows(outcome, where)[0][0])
 
 

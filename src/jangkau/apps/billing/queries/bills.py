@@ -107,7 +107,7 @@ def articles_of(line: BillLine) -> list[Article]:
     wage_earner = line.segment is Segment.PU
     rows = Tariff.objects.filter(
         edition_id=line.edition_id,
-        month=date(line.month.year, line.month.number, 1),
+        month=line.month.first_day,
         segment=line.segment.value,
         band=line.band,
         sector=line.sector,

@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db import connection
 
 from jangkau.apps.billing.models import Collective
-from jangkau.apps.billing.queries.months import first_day
 from jangkau.domain.terms import Month, Territory
 
 
@@ -102,7 +101,7 @@ def collectives(
     if payer:
         found = found.filter(payer=payer)
     if month is not None:
-        day = first_day(month)
+        day = month.first_day
         found = found.filter(first_month__lte=day, last_month__gte=day)
     if state in _STATES:
         found = found.filter(**_STATES[state])
@@ -127,8 +126,8 @@ def lines_of(
     """Who stands on it with which months, by person; empty once it was withdrawn."""
     arguments: dict[str, Any] = {
         "id": facts.id,
-        "first": first_day(facts.first_month),
-        "last": first_day(facts.last_month),
+        "first": facts.first_month.first_day,
+        "last": facts.last_month.first_day,
         "limit": limit,
         "offset": offset,
     }

@@ -11,7 +11,6 @@ from django.db import connection
 
 from jangkau.apps.billing.queries.asking import oldest_payable
 from jangkau.apps.billing.queries.law import holidays, law
-from jangkau.apps.billing.queries.months import first_day
 from jangkau.domain.law import Law
 from jangkau.domain.terms import Month, Program, Segment
 
@@ -82,9 +81,9 @@ def dues_of(workers: Collection[UUID], *, on: date) -> dict[UUID, Dues]:
     current = Month.of(on)
     values: dict[str, Any] = {
         "workers": list(workers),
-        "current": first_day(current),
-        "since": first_day(current + -LOOK_BACK),
-        "oldest": first_day(oldest_payable(on)),
+        "current": current.first_day,
+        "since": (current + -LOOK_BACK).first_day,
+        "oldest": oldest_payable(on).first_day,
     }
     with connection.cursor() as cursor:
         cursor.execute(_DUES, values)

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import connection
 
-from jangkau.apps.billing.queries.months import first_day
 from jangkau.domain.terms import Month, Territory
 
 
@@ -52,7 +51,7 @@ select p.office_code, b.segment, count(*), sum(b.jkk), sum(b.jkm), sum(b.jht), s
 def by_office(month: Month, *, territory: Territory) -> list[OfficeLine]:
     """The month's bills of the territory's offices, by office and segment."""
     arguments: dict[str, Any] = {
-        "month": first_day(month),
+        "month": month.first_day,
         "everywhere": territory.everywhere,
         "offices": sorted(territory.offices),
     }

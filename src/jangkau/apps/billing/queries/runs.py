@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from jangkau.apps.billing.models import Run
-from jangkau.apps.billing.queries.months import first_day
 from jangkau.domain.terms import Month
 
 _SUMS = ("people", "jkk", "jkm", "jht", "jp", "full_amount", "collectives")
@@ -78,7 +77,7 @@ class RunSummary:
 def summary(month: Month) -> RunSummary:
     """What all passes over the month made, and whom the latest left out."""
     passes: dict[str, list[Run]] = {}
-    for one in Run.objects.filter(month=first_day(month)).order_by("id"):
+    for one in Run.objects.filter(month=month.first_day).order_by("id"):
         passes.setdefault(one.segment, []).append(one)
     return RunSummary(month, tuple(_segment(name, passes[name]) for name in sorted(passes)))
 

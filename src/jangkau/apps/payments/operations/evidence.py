@@ -16,11 +16,10 @@ from jangkau.apps.audit.operations import acting, record
 from jangkau.apps.ledger import queries as journal
 from jangkau.apps.payments.models import Call, Payment, Statement
 from jangkau.apps.payments.operations.evidence_words import READ_ME
-from jangkau.apps.payments.operations.taking import JAKARTA
 from jangkau.apps.payments.queries.held import held, moves, refunds
 from jangkau.apps.payments.queries.statements import statements_of
 from jangkau.apps.payments.queries.tie import ties
-from jangkau.domain.terms import Actor, Refusal
+from jangkau.domain.terms import JAKARTA, Actor, Refusal
 
 TOO_LONG = Refusal(
     "evidence.too_long",

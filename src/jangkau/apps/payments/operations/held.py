@@ -16,9 +16,9 @@ from jangkau.apps.ledger import operations as ledger
 from jangkau.apps.ledger import queries as journal
 from jangkau.apps.payments.models import Held, Move, Payment, Reversal, Settlement
 from jangkau.apps.payments.operations.statements.matching import unsettled
-from jangkau.apps.payments.operations.taking import JAKARTA, TAKEN, take
+from jangkau.apps.payments.operations.taking import TAKEN, take
 from jangkau.apps.payments.queries.reasons import because, rupiah
-from jangkau.domain.terms import Actor, Refusal, Rupiah
+from jangkau.domain.terms import JAKARTA, Actor, Refusal, Rupiah
 
 NOT_HELD = Refusal(
     "held.not_open",

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from psycopg import errors
 
@@ -25,12 +24,10 @@ from jangkau.apps.payments.operations.calls import (
     said,
     statement,
 )
+from jangkau.domain.terms import JAKARTA
 
 TAKEN, AGAIN, INCONSISTENT = "taken", "again", "inconsistent"
 UNKNOWN, PAID, WRONG_AMOUNT, EXPIRED = "unknown", "paid", "wrong_amount", "expired"
-
-JAKARTA = ZoneInfo("Asia/Jakarta")
-"""The accounting day is the day in Jakarta, wherever a server or a bank stands."""
 
 
 @dataclass(frozen=True)
@@ -184,7 +181,7 @@ def _is_taken(one: Taken | None) -> bool:
 def _facts(told: Collection[Told]) -> dict[str, Any]:
     """The parameters that differ from payment to payment."""
     days = [one.paid_on for one in told]
-    oldest = {day: _oldest_payable(day) for day in set(days)}
+    oldest = {day: billing.oldest_payable(day).first_day for day in set(days)}
     return {
         "request_ids": [one.request_id for one in told],
         "codes": [one.code for one in told],
@@ -196,11 +193,6 @@ def _facts(told: Collection[Told]) -> dict[str, Any]:
         "hashes": [one.content_hash for one in told],
         "answers": [one.answer for one in told],
     }
-
-
-def _oldest_payable(day: date) -> date:
-    month = billing.oldest_payable(day)
-    return date(month.year, month.number, 1)
 
 
 def _run(places: list[int], facts: dict[str, Any], heard: Heard | None) -> dict[int, Taken]:

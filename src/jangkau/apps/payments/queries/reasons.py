@@ -6,13 +6,9 @@ What is kept is `[code, facts]`, so that the sentence can be said in either lang
 import re
 from typing import Any
 
-from jangkau.domain.terms import Rupiah
+from jangkau.domain.terms import SHORT_MONTHS, Rupiah
 
 _DAY = re.compile(r"\b20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b")
-_MONTHS = (
-    ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-    ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"),
-)
 
 _SENTENCES: dict[str, tuple[str, str]] = {
     "by_reference": (
@@ -142,7 +138,7 @@ def reason(why: list[Any], *, language: str = "id") -> str:
 def _spoken(day: str, language: str) -> str:
     """`2026-05-04` the way people write it: `4 Mei 2026`, in English `4 May 2026`."""
     year, month, number = day.split("-")
-    return f"{int(number)} {_MONTHS[language == 'id'][int(month) - 1]} {year}"
+    return f"{int(number)} {SHORT_MONTHS[language][int(month) - 1]} {year}"
 
 
 def rupiah(amount: int) -> str:

@@ -12,7 +12,6 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
@@ -21,9 +20,8 @@ from jangkau.apps.billing.queries import PaidMonth
 from jangkau.apps.crew import queries as crew
 from jangkau.apps.payments.models import Payment, Reversal
 from jangkau.apps.registry import queries as registry
-from jangkau.domain.terms import Month, Program, Refusal
+from jangkau.domain.terms import JAKARTA, Month, Program, Refusal
 
-WIB = ZoneInfo("Asia/Jakarta")
 FORMAT = "JGK1"
 """What a signed line begins with: the format and its version."""
 
@@ -138,7 +136,7 @@ def _standing(payment_id: int) -> Payment | None:
     """The payment, unless it was taken back."""
     back = taken_back(payment_id)
     if back is not None:
-        raise REVERSED(day=back.at.astimezone(WIB).date().isoformat())
+        raise REVERSED(day=back.at.astimezone(JAKARTA).date().isoformat())
     return Payment.objects.select_related("partner").filter(pk=payment_id).first()
 
 
@@ -193,7 +191,7 @@ def _receipt(payment: Payment, paid: Sequence[PaidMonth]) -> Receipt:
     return Receipt(
         payment_id=payment.pk,
         number=_number(payment, 0),
-        paid_at=payment.paid_at.astimezone(WIB),
+        paid_at=payment.paid_at.astimezone(JAKARTA),
         name="",
         paid_by="",
         worker_id=None,
@@ -237,5 +235,5 @@ def _taker(payment: Payment) -> str:
 
 def _number(payment: Payment, place: int) -> str:
     """`26-00000017`, and `26-00000017-003` for the third member of a collective payment."""
-    number = f"{payment.paid_at.astimezone(WIB):%y}-{payment.pk:08d}"
+    number = f"{payment.paid_at.astimezone(JAKARTA):%y}-{payment.pk:08d}"
     return f"{number}-{place:03d}" if place else number

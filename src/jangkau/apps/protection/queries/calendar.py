@@ -85,7 +85,7 @@ def _parameters(
         "in_time": min(_in_time(after) for afters in classes for after in afters),
         "base": number(first) - 1,
         "width": len(months),
-        "untils": [protection.last_day(month) for month in months],
+        "untils": [month.last_day for month in months],
         "lapses": [after.lapses_on for afters in classes for after in afters],
         "ends": [after.ends_on for afters in classes for after in afters],
         "bits": [program.bit for program in Program],

@@ -3,7 +3,7 @@
 from typing import Any
 
 from jangkau.apps.billing import queries as billing
-from jangkau.apps.payments.operations import JAKARTA
+from jangkau.domain.terms import JAKARTA, MONTHS
 from jangkau.web.bank import reading
 from jangkau.web.bank.answers import (
     EXPIRED_BILL,
@@ -21,20 +21,6 @@ CODE = "24"
 MOST_DETAILS = 24
 
 _REFUSED = {"unknown": NO_BILL, "paid": PAID_BILL, "expired": EXPIRED_BILL}
-_MONTHS = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-]
 
 
 def inquiry(call: Call) -> Answer:
@@ -69,7 +55,7 @@ def _owed(call: Call, code: str, asked: billing.Asked) -> dict[str, Any]:
 
 def _detail(code: str, bill: billing.AskedBill) -> dict[str, Any]:
     english = f"Contribution {bill.month}"
-    indonesia = f"Iuran {_MONTHS[bill.month.number - 1]} {bill.month.year}"
+    indonesia = f"Iuran {MONTHS['id'][bill.month.number - 1]} {bill.month.year}"
     return {
         "billNo": f"{code}{bill.month.year:04d}{bill.month.number:02d}",
         "billName": indonesia[:20],

@@ -6,8 +6,8 @@ from typing import Any
 
 from jangkau.apps.billing import queries as billing
 from jangkau.apps.payments import operations as payments
-from jangkau.apps.payments.operations import JAKARTA, REPEATED_CALL, Taken, Told
-from jangkau.domain.terms import Refused
+from jangkau.apps.payments.operations import REPEATED_CALL, Taken, Told
+from jangkau.domain.terms import JAKARTA, Refused
 from jangkau.web.bank import reading, stamps
 from jangkau.web.bank.answers import (
     BAD_FORMAT,

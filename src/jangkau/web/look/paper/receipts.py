@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from jangkau.apps.payments.queries import ProgramPaid, Receipt
-from jangkau.domain.terms import Month, Program, Rupiah
+from jangkau.domain.terms import MONTHS, Month, Program, Rupiah
 from jangkau.web.look.paper import fonts, qr
 from jangkau.web.look.paper.sheet import GREEN, INK, LINE, PAPER, SOFT, WARM, Sheet, Style
 
 MARGIN = 20.0
-MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember"
+MONTHS_ID = MONTHS["id"]
 PROGRAMS = {
     Program.JKK: ("Jaminan Kecelakaan Kerja", "work accident"),
     Program.JKM: ("Jaminan Kematian", "death"),
@@ -51,14 +51,13 @@ def months_said(months: Sequence[Month]) -> str:
 
 
 def _stretch_said(months: Sequence[Month]) -> str:
-    names = MONTHS.split()
-    first, last = (f"{names[one.number - 1]} {one.year}" for one in (months[0], months[-1]))
+    first, last = (f"{MONTHS_ID[one.number - 1]} {one.year}" for one in (months[0], months[-1]))
     return first if first == last else f"{first} – {last}"
 
 
 def moment_said(at: datetime) -> str:
     """`21 November 2026 pukul 10.07 WIB`; the moment must be Jakarta's."""
-    return f"{at.day} {MONTHS.split()[at.month - 1]} {at.year} pukul {at:%H.%M} WIB"
+    return f"{at.day} {MONTHS_ID[at.month - 1]} {at.year} pukul {at:%H.%M} WIB"
 
 
 def _page(sheet: Sheet, one: Receipt, *, modules: qr.Matrix) -> None:

@@ -7,7 +7,6 @@ that an empty cell never looks like a zero.
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import template
 from django.template.base import NodeList, Parser, Token
@@ -16,14 +15,13 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from jangkau.domain.terms import Month
+from jangkau.domain.terms import JAKARTA, Month
 from jangkau.web.look.language import language
 from jangkau.web.look.words import status_words
 
 register = template.Library()
 
 DASH = "–"
-WIB = ZoneInfo("Asia/Jakarta")
 
 
 def _grouped(value: Decimal | int, decimals: int = 0) -> str:
@@ -63,7 +61,7 @@ def day(value: date | None) -> str:
     if not value:
         return DASH
     if isinstance(value, datetime):
-        value = value.astimezone(WIB)
+        value = value.astimezone(JAKARTA)
     return date_format(value, "j M Y")
 
 
@@ -72,7 +70,7 @@ def month(value: Month | date | None) -> str:
     """A contribution month: `Apr 2026`."""
     if not value:
         return DASH
-    first = date(value.year, value.number, 1) if isinstance(value, Month) else value
+    first = value.first_day if isinstance(value, Month) else value
     return date_format(first, "M Y")
 
 
@@ -82,7 +80,7 @@ def moment(value: datetime | None) -> str:
     if not value:
         return DASH
     return (
-        date_format(value.astimezone(WIB), "j M Y H.i" if language() == "id" else "j M Y H:i")
+        date_format(value.astimezone(JAKARTA), "j M Y H.i" if language() == "id" else "j M Y H:i")
         + " WIB"
     )
 

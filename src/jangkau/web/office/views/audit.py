@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import xlsxwriter
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,12 +16,12 @@ from django.utils.translation import gettext as said
 
 from jangkau.apps.audit import operations, queries
 from jangkau.apps.crew import queries as crew
+from jangkau.domain.terms import JAKARTA
 from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.entry.downloads import attached
 from jangkau.web.office import trail_words as words
 
 PAGE, MOST = 50, 10_000
-WIB = ZoneInfo("Asia/Jakarta")
 
 
 @dataclass(frozen=True)
@@ -107,7 +106,7 @@ def _wanted(request: HttpRequest) -> dict[str, Any]:
 def _day(text: str) -> datetime | None:
     """The beginning of that day in Jakarta; None for no or no real date."""
     try:
-        return datetime.combine(date.fromisoformat(text), time(), tzinfo=WIB)
+        return datetime.combine(date.fromisoformat(text), time(), tzinfo=JAKARTA)
     except ValueError:
         return None
 

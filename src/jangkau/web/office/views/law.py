@@ -141,11 +141,7 @@ def _wanted(line: Line, *, month: Month | None, words: str) -> bool:
 
 def _touches(value: Value, *, month: Month) -> bool:
     """Whether it was in force on any day of the month."""
-    after = month + 1
-    end = date(after.year, after.number, 1)
-    return value.start < end and (
-        value.end is None or value.end > date(month.year, month.number, 1)
-    )
+    return value.start <= month.last_day and (value.end is None or value.end > month.first_day)
 
 
 def _month(text: str) -> tuple[Month | None, str]:

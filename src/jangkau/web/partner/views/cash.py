@@ -171,10 +171,7 @@ def _noted(wadah: WadahLine, officer: SignedIn, *, taken: TakenForm, handed_on: 
 
 
 def _book(wadah: WadahLine, month: Month) -> CashBook:
-    first = date(month.year, month.number, 1)
-    after = month + 1
-    last = date.fromordinal(date(after.year, after.number, 1).toordinal() - 1)
-    return payments.cash_book(wadah.id, first=first, last=last)
+    return payments.cash_book(wadah.id, first=month.first_day, last=month.last_day)
 
 
 def _month(text: str) -> Month:

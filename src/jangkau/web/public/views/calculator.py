@@ -56,7 +56,7 @@ def calculator_wage(request: HttpRequest) -> HttpResponse:
 def _told(who: Callable[[], Contributor], *, first: Month, months: int) -> dict[str, Any]:
     """The quote, or the refusal, as the page shows it."""
     law, contributor = billing.law(), who()
-    on = date(first.year, first.number, 1)
+    on = first.first_day
     days = billing.holidays(first, last=first + (months + 1))
     try:
         made = quote(contributor, first=first, months=months, law=law, holidays=days)

@@ -19,13 +19,14 @@ from jangkau.apps.payments.operations.statements.refusals import (
     NOT_A_STATEMENT,
     TRUNCATED,
 )
+from jangkau.domain.terms import SHORT_MONTHS
 
 _MISSING = {
     "account": ("nomor rekening", "the account"),
     "opening": ("saldo awal", "the opening balance"),
     "closing": ("saldo akhir", "the closing balance"),
 }
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = SHORT_MONTHS["en"]
 
 
 @dataclass(frozen=True)
