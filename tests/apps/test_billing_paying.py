@@ -170,7 +170,7 @@ def test_people_of_another_payer_are_refused_and_nothing_is_made() -> None:
 def test_a_withdrawn_bill_lets_its_months_be_paid_singly() -> None:
     wadah, workers = a_wadah_of(2)
     whole = collect(wadah, workers, months=2)
-    operations.withdraw(whole.id, by=BY)
+    operations.withdraw(whole.id, by=BY, on=IN_NOVEMBER)
     assert queries.asked(whole.code, on=IN_NOVEMBER).outcome == "unknown"
     assert paid(whole.code, whole.total) == "unknown"
     asked = queries.asked(plan_of(workers[0])["code"], on=IN_NOVEMBER)
@@ -178,6 +178,35 @@ def test_a_withdrawn_bill_lets_its_months_be_paid_singly() -> None:
     with pytest.raises(Refused) as refused:
         operations.withdraw(whole.id, by=BY)
     assert refused.value.code == "billing.no_such_collective"
+
+
+def test_a_month_that_was_asked_for_ahead_and_given_up_is_billed_when_it_comes() -> None:
+    plan = a_member(1)
+    operations.ask_ahead(plan, months=3, on=IN_NOVEMBER, by=BY)
+    operations.ask_ahead(plan, months=1, on=IN_NOVEMBER, by=BY)
+    change(
+        "update billing_bill set withdrawn_at = '2026-11-30 23:59+07' where withdrawn_at is not null"
+    )
+    operations.run(DECEMBER, on=date(2026, 12, 1), by=BY)
+    asked = queries.asked(code(plan), on=date(2026, 12, 1))
+    assert [bill.month for bill in asked.bills] == [NOVEMBER, DECEMBER]
+
+
+def test_a_bill_that_was_withdrawn_in_its_month_stays_withdrawn() -> None:
+    plan = a_member(1)
+    operations.run(NOVEMBER, on=IN_NOVEMBER, by=BY)
+    change("update billing_bill set withdrawn_at = '2026-11-01 00:00+07'")
+    operations.run(NOVEMBER, on=IN_NOVEMBER, by=BY)
+    assert queries.asked(code(plan), on=IN_NOVEMBER).bills == ()
+
+
+def test_months_that_came_while_a_collective_bill_waited_are_owed_after_it() -> None:
+    wadah, workers = a_wadah_of(1)
+    whole = collect(wadah, workers, months=6)
+    operations.age(on=date(2027, 3, 1), by=BY)
+    assert queries.collective(whole.id).state == "withdrawn"
+    asked = queries.asked(plan_of(workers[0])["code"], on=date(2027, 3, 1))
+    assert [bill.month for bill in asked.bills] == [DECEMBER + ahead for ahead in range(4)]
 
 
 def test_a_paid_bill_is_not_withdrawn() -> None:

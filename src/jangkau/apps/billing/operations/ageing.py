@@ -33,7 +33,7 @@ def age(*, on: date, by: Actor) -> int:
 
 def _age(held: Collective, *, on: date) -> None:
     if held.payer != Payer.EMPLOYER:
-        release(held)
+        release(held, on=on)
         return
     held.fine = fine_of(held, on=on)
     held.expires_on = _last_day_of(held, on=on)

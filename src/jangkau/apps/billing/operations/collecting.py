@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.utils import timezone
 
 from jangkau.apps.audit.operations import acting
 from jangkau.apps.billing.models import Collective
@@ -66,7 +67,7 @@ update billing_collective c
 _RELEASE = """
 update billing_bill
    set collective_id = null,
-       withdrawn_at = case when month > %(made)s then statement_timestamp() end
+       withdrawn_at = case when month > %(current)s then statement_timestamp() end
  where collective_id = %(id)s and month between %(first)s and %(last)s and paid_at is null"""
 
 
@@ -96,11 +97,11 @@ def collect(
         return collective(_made(plans, chosen, on=on, by=by))
 
 
-def withdraw(collective_id: int, *, by: Actor) -> None:
+def withdraw(collective_id: int, *, by: Actor, on: date | None = None) -> None:
     """Takes an unpaid collective bill back: its months may be paid singly or on another bill again.
 
-    Months after the one it was made in are withdrawn with it. Refuses `billing.no_such_collective`,
-    `billing.already_paid`.
+    Months after that of `on` (today unless said) are withdrawn with it. Refuses
+    `billing.no_such_collective`, `billing.already_paid`.
     """
     with acting(by):
         found = Collective.objects.select_for_update().filter(pk=collective_id).first()
@@ -108,11 +109,14 @@ def withdraw(collective_id: int, *, by: Actor) -> None:
             raise NO_SUCH_COLLECTIVE()
         if found.paid_at is not None:
             raise ALREADY_PAID(code=found.code)
-        release(found)
+        release(found, on=on or timezone.localdate())
 
 
-def release(found: Collective) -> None:
-    """Frees the bills of a collective bill that is held, and marks it withdrawn."""
+def release(found: Collective, *, on: date) -> None:
+    """Frees the bills of a collective bill that is held, and marks it withdrawn.
+
+    What was asked for ahead is no longer asked; months that have come by the day `on` are owed.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             _RELEASE,
@@ -120,7 +124,7 @@ def release(found: Collective) -> None:
                 "id": found.pk,
                 "first": found.first_month,
                 "last": found.last_month,
-                "made": found.made_at.date(),
+                "current": Month.of(on).first_day,
             },
         )
         cursor.execute(

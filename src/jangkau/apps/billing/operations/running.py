@@ -6,7 +6,7 @@ work, and nobody is billed twice: the primary key of the bills holds that.
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
@@ -20,12 +20,13 @@ from jangkau.apps.billing.operations.pricing import (
     ONLY_NEW,
     Made,
     bill,
+    bill_plans,
     ready,
 )
 from jangkau.apps.billing.operations.tariffs import BILLED, compiled
 from jangkau.apps.billing.queries.law import law
 from jangkau.apps.billing.queries.runs import RunSummary, summary
-from jangkau.domain.terms import Actor, Month, Refusal, Segment
+from jangkau.domain.terms import JAKARTA, Actor, Month, Refusal, Segment
 
 RANGE = 25_000
 """Plans in one transaction."""
@@ -54,6 +55,11 @@ update billing_bill b set withdrawn_at = statement_timestamp() from stopped
    and b.collective_id is null
 """
 
+_WITHDRAWN_EARLY = """
+select plan_id from billing_bill
+ where month = %(month)s and withdrawn_at < %(began)s and paid_at is null and collective_id is null
+"""
+
 
 def run(month: Month, *, on: date, by: Actor, progress: Progress | None = None) -> RunSummary:
     """Makes the month's bills for every plan in force, and one collective bill for each employer,
@@ -62,13 +68,14 @@ def run(month: Month, *, on: date, by: Actor, progress: Progress | None = None) 
     First those are stopped who left more months unpaid than the law protects. Making the bills of a
     month again adds what is missing. Refuses `billing.too_far_ahead`.
     """
-    latest = Month.of(on) + max(law().prepay_months(month))
+    latest = Month.of(on) + max(law().prepay_months(Month.of(on)))
     if month > latest:
         raise TOO_FAR_AHEAD(month=str(month), latest=str(latest))
     edition = compiled(month)
     with transaction.atomic():
         ready(month)
     stop_unpaid(month, by=by)
+    _open_again(month)
     for segment in BILLED:
         _pass_over(segment, month=month, edition=edition, by=by, progress=progress)
         _finish(segment, month=month, on=on, by=by)
@@ -85,8 +92,21 @@ def stop_unpaid(month: Month, *, by: Actor) -> None:
     since = (month + -months).first_day
     with acting(by, reason=f"{months} months unpaid before {month}"), connection.cursor() as cursor:
         cursor.execute(_STOP, {"month": month.first_day, "since": since, "months": months})
-        stopped = cursor.rowcount
-    assert stopped >= 0
+
+
+def _open_again(month: Month) -> None:
+    """Opens the month's bills that were asked for ahead and withdrawn before the month began.
+
+    Then nobody wanted to pay them early; now they are owed like everybody's, at today's price. The
+    run itself would pass them over, because they are there.
+    """
+    began = datetime.combine(month.first_day, time(), tzinfo=JAKARTA)
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(_WITHDRAWN_EARLY, {"month": month.first_day, "began": began})
+            plans = [plan_id for (plan_id,) in cursor.fetchall()]
+        if plans:
+            bill_plans(plans, month=month)
 
 
 def _pass_over(
