@@ -72,4 +72,5 @@ def test_the_months_that_may_be_missing_are_those_of_the_first_unpaid_month() ->
     history = a_history(*paid("2026-01"))
     (jkk, *_) = explain(history, on=date(2026, 9, 1), law=LaterMore(), holidays=())
     assert jkk.state is State.ENDED
+    assert jkk.ends_on == date(2026, 5, 16)
     assert "Lebih dari 3 bulan berturut-turut" in jkk.why.id
