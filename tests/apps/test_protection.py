@@ -245,6 +245,14 @@ def test_nobody_is_explained_by_membership_they_do_not_have() -> None:
     assert queries.explain(UUID(int=5), on=TODAY).standings == ()
 
 
+def test_a_shell_is_told_that_a_day_is_too_far_away() -> None:
+    digits = an_invented_person(1).nik.digits
+    for command_ in (["explain", digits], ["refresh"], ["lapses"]):
+        answer = run(*command_, "--on", "9999-12-31")
+        assert answer.exit_code == 2
+        assert "too far away" in answer.output
+
+
 def test_a_refresh_from_the_shell_pulls_first_and_says_what_changed() -> None:
     worker = a_worker(1)
     paid_by_member(worker, months=["2026-11"], at=NOON)

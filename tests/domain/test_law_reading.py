@@ -209,7 +209,14 @@ def test_a_refusal_says_what_is_known_and_what_was_wanted() -> None:
 
 @pytest.mark.parametrize(
     ("text", "line"),
-    [("a: [1, 2", 2), ("a: 1\n\tb: 2\n", 2), ("", 1), ("# nothing\n", 1), ("a: \x07", 1)],
+    [
+        ("a: [1, 2", 2),
+        ("a: 1\n\tb: 2\n", 2),
+        ("", 1),
+        ("# nothing\n", 1),
+        ("a: \x07", 1),
+        ("a: 1\nb: Pasal \ufffd", 2),
+    ],
 )
 def test_what_is_no_yaml_is_refused(text: str, line: int) -> None:
     refused = refusal(text)

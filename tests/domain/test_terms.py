@@ -177,7 +177,7 @@ def test_months_count_across_years() -> None:
     assert Month(2027, 2) - Month(2026, 11) == 3
     assert str(Month.of(TODAY)) == "2026-11"
     assert Month(2026, 2) < Month(2026, 11) < Month(2027, 1)
-    for wrong in ("2026-13", "26-01", "2026/01", "2026-1", "２０２６-01", ""):
+    for wrong in ("2026-13", "26-01", "2026/01", "2026-1", "２０２６-01", "0000-01", "9999-12", ""):
         with pytest.raises(Refused):
             Month.parse(wrong)
 

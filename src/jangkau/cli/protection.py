@@ -1,6 +1,7 @@
 """`jangkau protection`: who is protected on a day and why, everybody's standing, who lapses when."""
 
 import sys
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,7 +11,20 @@ from jangkau.cli.door import JSON, open_house, say, shell_actor
 if TYPE_CHECKING:
     from jangkau.domain.protection import Standing
 
-DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+class _Day(click.DateTime):
+    """A day that the calendar of holidays reaches; what is too long ago the law files refuse."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        day = super().convert(value, param, ctx)
+        if day.year >= 2100:
+            self.fail(f"{value!r} is too far away; days until 2099 can be asked about.", param, ctx)
+        return day
+
+
+DAY = _Day(formats=["%Y-%m-%d"])
 LANGUAGE = click.option(
     "--language", type=click.Choice(["id", "en"]), default="id", show_default=True,
     help="Language of the sentences.",

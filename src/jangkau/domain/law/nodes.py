@@ -186,7 +186,13 @@ class Node:
 
 
 def parsed(text: str, *, file: str) -> Node:
-    """The root of one file. Refuses what is not YAML, or nothing at all (`law.not_yaml`)."""
+    """The root of one file. Refuses what is not YAML, or nothing at all (`law.not_yaml`).
+
+    Whoever reads the file puts U+FFFD for what is not UTF-8; so a word that was spoilt is seen here.
+    """
+    if "\N{REPLACEMENT CHARACTER}" in text:
+        line = text[: text.index("\N{REPLACEMENT CHARACTER}")].count("\n") + 1
+        raise NOT_YAML(file=file, line=line, problem="bukan UTF-8 / not UTF-8")
     try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as fault:

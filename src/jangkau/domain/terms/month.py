@@ -13,6 +13,9 @@ NOT_A_MONTH = Refusal(
     "hyphen, then the month with two.",
 )
 
+_YEARS = range(1900, 3000)
+"""What anybody means; further away a calendar ends, and with it every reckoning of due days."""
+
 
 @dataclass(frozen=True, order=True)
 class Month:
@@ -23,12 +26,12 @@ class Month:
 
     @classmethod
     def parse(cls, text: str) -> "Month":
-        """The month written `2026-05`. Refuses anything else (`month.not_a_month`)."""
+        """The month written `2026-05`, of 1900 to 2999. Refuses anything else (`month.not_a_month`)."""
         year, _, number = text.partition("-")
         shape = (
             len(year) == 4 and len(number) == 2 and text.isascii() and (year + number).isdecimal()
         )
-        if not shape or not 1 <= int(number) <= 12:
+        if not shape or not 1 <= int(number) <= 12 or int(year) not in _YEARS:
             raise NOT_A_MONTH(text=text)
         return cls(int(year), int(number))
 
