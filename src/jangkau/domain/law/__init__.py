@@ -5,7 +5,7 @@ and line, so a law that loads is a law whose every value is cited and dated.
 """
 
 from jangkau.domain.law.law import ArrearsRule, Law, read_law
-from jangkau.domain.law.money import share
+from jangkau.domain.law.money import TO_ADD, share
 from jangkau.domain.law.nodes import Node, parsed
 from jangkau.domain.law.saying import percent, said, said_rows, since, through
 from jangkau.domain.law.tariff import NOT_OFFERED, Kind, TariffRow
@@ -14,6 +14,7 @@ from jangkau.domain.law.working_days import national_holidays, next_working_day
 
 __all__ = [
     "NOT_OFFERED",
+    "TO_ADD",
     "ArrearsRule",
     "Cite",
     "Confidence",

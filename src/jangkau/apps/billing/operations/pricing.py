@@ -2,7 +2,7 @@
 
 Every bill in the house is made by the statement here. A member outside an employment relation is
 looked up by band, sector and payer; a wage earner's amounts are the wage, up to the program's
-ceiling, times a rate in millionths, halves rounded up, all in whole numbers.
+ceiling, times a rate in millionths, rounded as the law says, all in whole numbers.
 """
 
 from collections.abc import Collection
@@ -13,7 +13,7 @@ from django.db import connection
 
 from jangkau.apps.billing.operations.tariffs import BILLED, compiled
 from jangkau.apps.billing.queries.law import law
-from jangkau.domain.law import Law
+from jangkau.domain.law import TO_ADD, Law
 from jangkau.domain.terms import Month, Program, Segment
 
 _PRICES_BPU = """
@@ -148,7 +148,7 @@ def ready(month: Month) -> None:
 
 def added(read: Law, *, month: Month) -> int:
     """What is added to millionths of a rupiah before they are cut off, as the law rounds."""
-    return {"half_up": 500_000, "down": 0, "up": 999_999}[read.rounding(month)]
+    return TO_ADD[read.rounding(month)]
 
 
 def priced(

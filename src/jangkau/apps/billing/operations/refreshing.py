@@ -27,12 +27,12 @@ _FOLLOW_BPU = f"""
 with range as (select id from billing_plan where id > %(after)s order by id limit %(batch)s),
 wanted as (
   select p.id, f.office_code, f.sector,
-         case when p.chosen & 1 > 0 then p.income else f.income end as income,
-         case when p.chosen & 1 > 0 then
+         case when p.chosen & {INCOME} > 0 then p.income else f.income end as income,
+         case when p.chosen & {INCOME} > 0 then
            greatest(1, width_bucket(p.income / %(step)s * %(step)s, %(bands)s::integer[]))::smallint
            else f.band end as band,
-         case when p.chosen & 2 > 0 then p.payer else f.payer end as payer,
-         case when p.chosen & 2 > 0 then p.payer_id else f.payer_id end as payer_id,
+         case when p.chosen & {PAYER} > 0 then p.payer else f.payer end as payer,
+         case when p.chosen & {PAYER} > 0 then p.payer_id else f.payer_id end as payer_id,
          case when p.until_month is null then p.from_month else f.from_month end as from_month
     from billing_plan p join ({FOOTING}) as f on f.worker_id = p.worker_id
    where p.id in (select id from range) and p.segment = 'BPU'),
@@ -53,8 +53,8 @@ _FOLLOW_PU = f"""
 with range as (select id from billing_plan where id > %(after)s order by id limit %(batch)s),
 wanted as (
   select p.id, e.office_code, e.payer_id,
-         case when p.chosen & 1 > 0 then p.income else e.income end as income,
-         case when p.chosen & 4 > 0 then p.programs else e.programs end as programs
+         case when p.chosen & {INCOME} > 0 then p.income else e.income end as income,
+         case when p.chosen & {PROGRAMS} > 0 then p.programs else e.programs end as programs
     from billing_plan p join ({EMPLOYED}) as e on e.employment_id = p.employment_id
    where p.id in (select id from range) and p.segment = 'PU'),
 changed as (

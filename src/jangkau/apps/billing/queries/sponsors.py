@@ -1,8 +1,10 @@
 """Donors and budgets that pay for people."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
+
+from django.db.models import Count
 
 from jangkau.apps.billing.models import Plan, Sponsor
 from jangkau.apps.registry import queries as registry
@@ -26,25 +28,28 @@ def sponsors(*, territory: Territory) -> list[SponsorLine]:
     found = Sponsor.objects.order_by("name", "id")
     if not territory.everywhere:
         found = found.filter(office_code__in=territory.offices)
-    return [_line(one) for one in found]
+    return _lines(found)
 
 
 def sponsor(sponsor_id: UUID, *, territory: Territory) -> SponsorLine | None:
     """The donor or budget, or None where there is none or the territory does not see its office."""
     found = Sponsor.objects.filter(pk=sponsor_id).first()
-    return _line(found) if found and territory.holds(found.office_code) else None
+    if found is None or not territory.holds(found.office_code):
+        return None
+    return _lines([found])[0]
 
 
 def payer_names(ids: Collection[UUID]) -> dict[UUID, str]:
     """The names of these payers: wadah, employers, donors, budgets; unknown ids are left out."""
     named = dict(Sponsor.objects.filter(pk__in=ids).values_list("id", "name"))
-    for one in set(ids) - set(named):
-        name = registry.party_name(one)
-        if name:
-            named[one] = name
-    return named
+    return named | registry.party_names(set(ids) - set(named))
 
 
-def _line(one: Sponsor) -> SponsorLine:
-    people = Plan.objects.filter(payer_id=one.pk, until_month=None).count()
-    return SponsorLine(one.pk, one.kind, one.name, one.office_code, one.budget, people)
+def _lines(found: Iterable[Sponsor]) -> list[SponsorLine]:
+    rows = list(found)
+    plans = Plan.objects.filter(payer_id__in=[one.pk for one in rows], until_month=None)
+    people = dict(plans.values_list("payer_id").annotate(Count("id")).order_by())
+    return [
+        SponsorLine(one.pk, one.kind, one.name, one.office_code, one.budget, people.get(one.pk, 0))
+        for one in rows
+    ]

@@ -1,6 +1,5 @@
 """Posting entries and opening accounts."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from django.db import connection, transaction
@@ -8,7 +7,7 @@ from django.db import connection, transaction
 from jangkau.apps.ledger import queries
 from jangkau.apps.ledger.models import Account
 from jangkau.domain.ledger import Entry, Line
-from jangkau.domain.terms import Program, Refusal
+from jangkau.domain.terms import Refusal
 
 DAY_CLOSED = Refusal(
     "ledger.day_closed",
@@ -33,8 +32,9 @@ A_REVERSAL = Refusal(
     en="Entry {entry_id} is itself a reversal and is not reversed again. Post a new entry.",
 )
 
+_FUNDS = {f"contributions.{one}": one for one in ("JKK", "JKM", "JHT", "JP")}
 COMMON = {
-    **{f"contributions.{one}": "liability" for one in ("JKK", "JKM", "JHT", "JP")},
+    **dict.fromkeys(_FUNDS, "liability"),
     "fines": "income",
     "overpaid": "liability",
 }
@@ -54,8 +54,7 @@ money nobody knows, money on its way back to a payer, what it charged."""
 def open_accounts(bank: str) -> None:
     """Opens the accounts of a bank, and those of no bank when they are missing. Safe to repeat."""
     made = [
-        Account(code=code, kind=kind, program=code[14:] if code[14:] in set(Program) else "")
-        for code, kind in COMMON.items()
+        Account(code=code, kind=kind, program=_FUNDS.get(code, "")) for code, kind in COMMON.items()
     ]
     made += [
         Account(code=f"{name}.{bank}", kind=kind, bank=bank) for name, kind in OF_A_BANK.items()
@@ -90,8 +89,8 @@ def transfer(
     amount: int, *, debit: str, credit: str, day: date, kind: str, reference: str, memo: str = ""
 ) -> int:
     """Posts an entry of two lines: `amount` rupiah from the account `credit` to `debit`."""
-    lines: Sequence[Line] = (Line(debit, amount), Line(credit, -amount))
-    return post(Entry(day=day, kind=kind, reference=reference, lines=tuple(lines), memo=memo))
+    lines = (Line(debit, amount), Line(credit, -amount))
+    return post(Entry(day=day, kind=kind, reference=reference, lines=lines, memo=memo))
 
 
 def reverse(entry_id: int, *, day: date, memo: str) -> int:

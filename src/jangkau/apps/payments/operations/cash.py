@@ -6,7 +6,7 @@ from uuid import UUID
 
 from jangkau.apps.audit.operations import acting
 from jangkau.apps.payments.models import CashLine
-from jangkau.domain.terms import Actor, Refusal
+from jangkau.domain.terms import Actor, Refusal, Rupiah
 
 NO_CASH = Refusal(
     "payments.cash_amount",
@@ -119,7 +119,7 @@ def correct_cash(line_id: int, *, payer_id: UUID, day: date, reason: str, by: Ac
 
 def _check(amount: int) -> None:
     if not 0 < amount <= MOST:
-        raise NO_CASH(most=f"Rp{MOST:,}".replace(",", "."))
+        raise NO_CASH(most=Rupiah(MOST))
 
 
 def _not_yet(payer_id: UUID, *, collective_id: int, takings: bool) -> None:

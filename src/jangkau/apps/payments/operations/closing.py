@@ -5,6 +5,7 @@ from datetime import date
 from jangkau.apps.audit.operations import acting, record
 from jangkau.apps.ledger import operations as ledger
 from jangkau.apps.ledger import queries as journal
+from jangkau.apps.payments.operations.held import LEAST_REASON
 from jangkau.apps.payments.queries.tie import Tie, ties
 from jangkau.domain.terms import Actor, Refusal
 
@@ -15,7 +16,6 @@ NOT_EXPLAINED = Refusal(
     en="The day {day} cannot be closed yet: {count} differences are not explained ({banks}). Settle them, or "
     "write down why the day is closed all the same.",
 )
-LEAST_REASON = 8
 
 
 def close_day(day: date, *, by: Actor, today: date, reason: str = "") -> journal.DayLine:

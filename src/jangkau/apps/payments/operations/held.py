@@ -85,9 +85,9 @@ def apply_to_code(held_id: int, *, code: str, today: date, reason: str, by: Acto
     A collective bill is paid whole. The payment is of the day the money came. Refuses
     `held.not_open`, `held.no_reason`, `held.unknown_code`, `held.too_little`, `held.not_taken`.
     """
-    _refuse_mute(reason)
+    refuse_mute(reason)
     with acting(by, reason=reason):
-        held = _open(held_id)
+        held = locked(held_id)
         used = _affordable(held, code=code)
         payment_id = _taken(held, code=code, amount=used, by=by)
         _settled(held, payment_id=payment_id)
@@ -126,7 +126,7 @@ def carry_on(*, today: date, by: Actor) -> list[Applied]:
 
 
 def _carried(held_id: int, *, code: str, today: date, reason: str, by: Actor) -> Applied:
-    held = _open(held_id)
+    held = locked(held_id)
     used = _most(billing.asked(code, on=today), held.open)
     payment_id = _taken(held, code=code, amount=used, by=by, on=today)
     _settled(held, payment_id=payment_id)
@@ -148,9 +148,9 @@ def settle(held_id: int, *, payment_id: int, today: date, reason: str, by: Actor
 
     Refuses `held.not_open`, `held.no_reason`, `held.no_such_payment`.
     """
-    _refuse_mute(reason)
+    refuse_mute(reason)
     with acting(by, reason=reason):
-        held = _open(held_id)
+        held = locked(held_id)
         came = held.amount > 0
         payment = Payment.objects.filter(
             pk=payment_id, partner_id=held.bank, amount=abs(held.open)
@@ -179,9 +179,9 @@ def settle_day(held_id: int, *, day: date, today: date, reason: str, by: Actor) 
 
     Refuses `held.not_open`, `held.no_reason`, `held.not_that_day`.
     """
-    _refuse_mute(reason)
+    refuse_mute(reason)
     with acting(by, reason=reason):
-        held = _open(held_id)
+        held = locked(held_id)
         waiting = unsettled(held.bank, first=day, last=day)
         sum_ = sum(one.amount for one in waiting)
         if held.line_id is None or sum_ != held.open or not waiting:
@@ -206,9 +206,9 @@ def keep_for(held_id: int, *, code: str, today: date, reason: str, by: Actor) ->
 
     Refuses `held.not_open`, `held.no_reason`, `held.unknown_code`.
     """
-    _refuse_mute(reason)
+    refuse_mute(reason)
     with acting(by, reason=reason):
-        held = _open(held_id)
+        held = locked(held_id)
         if billing.asked(code, on=today).outcome == "unknown" or held.open < 0:
             raise UNKNOWN_CODE(code=code)
         why = because("over_payment", code=code, paid=rupiah(held.open), used=rupiah(0))
@@ -220,9 +220,9 @@ def charge(held_id: int, *, today: date, reason: str, by: Actor) -> None:
 
     Refuses `held.not_open`, `held.no_reason`, `held.not_a_charge`.
     """
-    _refuse_mute(reason)
+    refuse_mute(reason)
     with acting(by, reason=reason):
-        held = _open(held_id)
+        held = locked(held_id)
         if held.open > 0:
             raise NOT_A_CHARGE()
         move(
@@ -264,22 +264,14 @@ def move(
 
 def locked(held_id: int) -> Held:
     """The held money with something left, locked. Refuses `held.not_open`."""
-    return _open(held_id)
-
-
-def refuse_mute(reason: str) -> None:
-    """Refuses `held.no_reason`."""
-    _refuse_mute(reason)
-
-
-def _open(held_id: int) -> Held:
     found = Held.objects.select_for_update().filter(pk=held_id).exclude(open=0).first()
     if found is None:
         raise NOT_HELD(held_id=held_id)
     return found
 
 
-def _refuse_mute(reason: str) -> None:
+def refuse_mute(reason: str) -> None:
+    """Refuses a reason that says nothing (`held.no_reason`)."""
     if len(reason.strip()) < LEAST_REASON:
         raise NO_REASON(least=LEAST_REASON)
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import connection
+from django.utils import timezone
 
 from jangkau.apps.audit.operations import acting
 from jangkau.apps.ledger import operations as ledger
@@ -40,7 +41,8 @@ def reverse(
             raise NO_PAYMENT(payment_id=payment_id)
         before = Reversal.objects.filter(payment=payment).first()
         if before is not None:
-            raise REVERSED_BEFORE(payment_id=payment_id, day=before.reversed_at.date().isoformat())
+            reversed_on = timezone.localdate(before.reversed_at)
+            raise REVERSED_BEFORE(payment_id=payment_id, day=reversed_on.isoformat())
         day = journal.open_day(max(today, payment.day))
         entry_id = ledger.reverse(payment.entry_id, day=day, memo=reason[:200])
         _give_back(payment)

@@ -24,7 +24,7 @@ from jangkau.apps.registry.queries.matching import (
     likely_same,
     nik_hash,
 )
-from jangkau.apps.registry.queries.names import party_name, worker_names
+from jangkau.apps.registry.queries.names import party_name, party_names, worker_names
 from jangkau.apps.registry.queries.occupations import (
     Occupation,
     occupation,
@@ -87,6 +87,7 @@ __all__ = [
     "pairs_count",
     "pairs_waiting",
     "party_name",
+    "party_names",
     "people_count",
     "registered_by_region",
     "scope_keys",

@@ -11,10 +11,15 @@ def worker_names(ids: Iterable[UUID]) -> dict[UUID, str]:
     return dict(Worker.objects.filter(pk__in=list(ids)).values_list("id", "name"))
 
 
+def party_names(ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The names of wadah and employers by id; unknown ids are left out."""
+    wanted = list(ids)
+    found: dict[UUID, str] = {}
+    for kind in (Employer, Wadah):
+        found |= dict(kind.objects.filter(pk__in=wanted).values_list("id", "name"))
+    return found
+
+
 def party_name(party_id: UUID) -> str:
     """The name of the wadah or employer with this id, "" where there is none."""
-    for kind in (Wadah, Employer):
-        name = kind.objects.filter(pk=party_id).values_list("name", flat=True).first()
-        if name:
-            return str(name)
-    return ""
+    return party_names([party_id]).get(party_id, "")
