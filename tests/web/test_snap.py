@@ -7,9 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import connection
 
+from jangkau.apps.billing import operations as billing
+from jangkau.apps.billing import queries as bills
 from jangkau.apps.payments import operations, queries
 from jangkau.apps.registry import queries as registry
 from jangkau.config import wsgi
+from jangkau.domain.terms import Month, Payer
 from tests.builders.banking import (
     BY,
     LONG_AGO,
@@ -22,6 +25,7 @@ from tests.builders.banking import (
     public_pem,
     stamp_now,
 )
+from tests.builders.billing import a_member
 from tests.builders.places import some_offices
 from tests.builders.registry import a_worker
 
@@ -290,3 +294,14 @@ def test_web_servers_find_the_banks_door_at_both_beginnings(path: str) -> None:
     environ = {"REQUEST_METHOD": "POST", "PATH_INFO": path, "wsgi.input": io.BytesIO()}
     body = b"".join(wsgi.application(environ, lambda status, fields: said.append(status)))
     assert json.loads(body)["responseCode"][:3] == said[0][:3]
+
+
+def test_an_inquiry_of_a_collective_bill_shows_the_name_of_the_donor() -> None:
+    plan, on = a_member(1), date(2026, 11, 21)
+    donor = billing.make_sponsor(Payer.DONOR, name="Yayasan Contoh", office_code="1201", by=BY)
+    billing.change_plan(plan, payer=Payer.DONOR, payer_id=donor, on=on, by=BY)
+    billing.run(Month(2026, 11), on=on, by=BY)
+    (whole,) = bills.collectives_of(donor)
+    data = a_bank().inquiry(whole.code).body["virtualAccountData"]
+    assert data["virtualAccountName"] == "Yayasan Contoh"
+    assert data["totalAmount"]["value"] == f"{whole.total}.00"

@@ -36,8 +36,7 @@ from jangkau.web.bank.callers import Caller, Callers
 from jangkau.web.bank.calls import Call
 from jangkau.web.bank.raw import MOST_BYTES, MOST_BYTES_BATCH, Raw, received
 
-PREFIX = "/snap"
-BEGINNINGS = (f"{PREFIX}/", "/v1.0/")
+BEGINNINGS = (f"{identity.PREFIX}/", "/v1.0/")
 """Where the door is: behind a name of its own, and where the standard itself has it. Signatures are over
 the path as called."""
 
@@ -76,7 +75,7 @@ SERVICES = {
 
 def application(environ: Mapping[str, Any], start_response: StartResponse) -> Iterable[bytes]:
     """Answers one call."""
-    service = SERVICES.get(str(environ["PATH_INFO"]).removeprefix(PREFIX))
+    service = SERVICES.get(str(environ["PATH_INFO"]).removeprefix(identity.PREFIX))
     most = MOST_BYTES if service is None else service.most_bytes
     raw = received(environ, at=datetime.now(UTC), most=most)
     reply = Answer(NO_SERVICE, "00").reply() if service is None else _answered(raw, service)

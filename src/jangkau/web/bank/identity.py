@@ -21,7 +21,9 @@ from jangkau.web.bank.answers import (
 from jangkau.web.bank.callers import Caller, Callers
 from jangkau.web.bank.raw import Raw
 
-_PREFIX = "/snap"
+PREFIX = "/snap"
+"""Where the bank's door is, besides at the paths of the standard itself."""
+
 _CHARACTERS = {"numeric": r"[0-9]+", "alphanumeric": r"[A-Za-z0-9-]+"}
 """Hyphens too: 36 characters are the length of a UUID as everybody writes it."""
 
@@ -54,7 +56,7 @@ def calling(raw: Raw, callers: Callers) -> tuple[Caller, str]:
     whole = profile.signed_path == "as_called"
     text = signatures.text_of_call(
         method=raw.method,
-        endpoint=raw.endpoint if whole else raw.endpoint.removeprefix(_PREFIX),
+        endpoint=raw.endpoint if whole else raw.endpoint.removeprefix(PREFIX),
         token=token,
         body=raw.body,
         stamp=stamp,

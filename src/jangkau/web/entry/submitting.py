@@ -1,8 +1,9 @@
-"""Sending a form to an operation: done, or the refusal stands in the form."""
+"""Sending a form to an operation: done, or the refusal stands in the form or at its field."""
 
 from collections.abc import Callable
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from jangkau.domain.terms import Refused
 from jangkau.web.look.language import language
@@ -18,3 +19,11 @@ def done(form: forms.Form, operation: Callable[[], object]) -> bool:
         form.add_error(None, refused.sentence(language()))
         return False
     return True
+
+
+def refusing[T](parse: Callable[[str], T], text: str) -> T:
+    """What `parse` makes of the text of a field; its refusal becomes the field's error."""
+    try:
+        return parse(text)
+    except Refused as refused:
+        raise ValidationError(refused.sentence(language())) from refused

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from jangkau.domain.contributions import Contributor
-from jangkau.domain.terms import Month, Payer, Program, Refused, Rupiah, Sector, Segment
-from jangkau.web.look.language import language
+from jangkau.domain.terms import Month, Payer, Program, Rupiah, Sector, Segment
+from jangkau.web.entry.submitting import refusing
 from jangkau.web.look.templatetags.look import month as month_said
 
 SECTORS = (
@@ -45,10 +45,7 @@ class AmountField(forms.CharField):
 
     def clean(self, value: Any) -> Rupiah:
         """The amount. Says in the field what is no amount, or beyond belief."""
-        try:
-            amount = Rupiah.parse(super().clean(value))
-        except Refused as refused:
-            raise ValidationError(refused.sentence(language())) from refused
+        amount = refusing(Rupiah.parse, super().clean(value))
         if amount > MOST:
             raise ValidationError(_("That is more than anybody earns in a month. Check the zeros."))
         return amount

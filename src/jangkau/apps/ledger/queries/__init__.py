@@ -19,7 +19,6 @@ from jangkau.apps.ledger.queries.days import (
     mark,
     open_day,
     open_days,
-    shut_until,
     verify,
 )
 from jangkau.apps.ledger.queries.entries import (
@@ -64,7 +63,6 @@ __all__ = [
     "open_day",
     "open_days",
     "reversal_of",
-    "shut_until",
     "trial_balance",
     "trial_rows",
     "turnover_of",

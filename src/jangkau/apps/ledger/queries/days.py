@@ -6,9 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Max
 
-from jangkau.apps.ledger.models import Day, Shut
+from jangkau.apps.ledger.models import Day
 from jangkau.apps.ledger.queries.entries import entries_of
 from jangkau.domain.ledger import FIRST_HASH, Chain, Fault, canonical, differences, digest, seal
 
@@ -40,12 +39,6 @@ class Sealed:
 def last_closed() -> DayLine | None:
     """The latest closed day, or None."""
     return next(iter(days(limit=1)), None)
-
-
-def shut_until() -> date | None:
-    """The latest day in which nothing is posted any more, or None."""
-    found: date | None = Shut.objects.aggregate(latest=Max("day"))["latest"]
-    return found
 
 
 def open_day(day: date) -> date:

@@ -42,8 +42,8 @@ def payer_name(asked: billing.Asked) -> str:
     """Whose bill it is, as the payer should see it before paying: the member, or who pays for many."""
     if asked.worker_id is not None:
         return _member_name(asked.worker_id)
-    if asked.payer_id is not None:
-        return registry.party_name(asked.payer_id)[:NAME_LENGTH]
+    if asked.collective_id is not None:
+        return billing.payer_name(asked.collective_id)[:NAME_LENGTH]
     return ""
 
 

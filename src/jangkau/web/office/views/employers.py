@@ -20,8 +20,9 @@ from jangkau.apps.registry.queries import EmployerLine
 from jangkau.domain.terms import Phone, Refused
 from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.entry.paging import PAGE, page_number
+from jangkau.web.entry.submitting import refusing
 from jangkau.web.look.language import language
-from jangkau.web.office.views.people.forms import refusing, rupiah_or_none
+from jangkau.web.office.views.people.forms import rupiah_or_none
 from jangkau.web.office.views.people.search import search_context
 from jangkau.web.office.views.wadah import regency_choices
 

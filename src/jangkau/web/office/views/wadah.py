@@ -25,8 +25,9 @@ from jangkau.domain.terms import Phone, Refused
 from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.entry.downloads import attached
 from jangkau.web.entry.paging import PAGE, page_number
+from jangkau.web.entry.submitting import refusing
 from jangkau.web.look.language import language
-from jangkau.web.office.views.people.forms import DAY, refusing
+from jangkau.web.office.views.people.forms import DAY
 
 SHEET_ROWS = 100_000
 

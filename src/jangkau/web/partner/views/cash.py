@@ -23,8 +23,7 @@ from jangkau.apps.registry.queries import WadahLine
 from jangkau.domain.terms import Month, Refused, Rupiah
 from jangkau.web.entry.acting import SignedIn
 from jangkau.web.entry.downloads import attached
-from jangkau.web.entry.submitting import done
-from jangkau.web.look.language import language
+from jangkau.web.entry.submitting import done, refusing
 from jangkau.web.partner.guards import EVERYWHERE, coordinator
 from jangkau.web.partner.sheets import cash_workbook
 from jangkau.web.partner.standing import MOST
@@ -44,10 +43,7 @@ class CashForm(forms.Form):
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
 
     def clean_amount(self) -> int:
-        try:
-            return int(Rupiah.parse(self.cleaned_data["amount"]))
-        except Refused as refused:
-            raise forms.ValidationError(refused.sentence(language())) from refused
+        return refusing(Rupiah.parse, self.cleaned_data["amount"])
 
     def clean_day(self) -> date:
         day: date = self.cleaned_data["day"]

@@ -1,6 +1,6 @@
 """A member's bills: each month with its articles, paying ahead, and changing the plan."""
 
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -18,9 +18,8 @@ from jangkau.apps.registry import queries as registry
 from jangkau.apps.registry.queries import WorkerRecord
 from jangkau.domain.terms import Month, Payer, Program, Rupiah, Segment
 from jangkau.web.entry.acting import SignedIn, allowed
-from jangkau.web.entry.submitting import done
+from jangkau.web.entry.submitting import done, refusing
 from jangkau.web.office.views.bills.collectives import PAYERS
-from jangkau.web.office.views.people.forms import refusing
 
 
 class ChangeForm(forms.Form):
@@ -38,7 +37,7 @@ class ChangeForm(forms.Form):
         self.fields["payer"].choices = _payers(officer, plan)  # type: ignore[attr-defined]
 
     def clean_income(self) -> Rupiah:
-        return cast(Rupiah, refusing(Rupiah.parse, self.cleaned_data["income"]))
+        return refusing(Rupiah.parse, self.cleaned_data["income"])
 
 
 @allowed("bills.view")

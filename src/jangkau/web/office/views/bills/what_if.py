@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -18,9 +18,8 @@ from jangkau.apps.registry import queries as registry
 from jangkau.domain.law import read_law
 from jangkau.domain.terms import Month, Refusal
 from jangkau.web.entry.acting import SignedIn, allowed
-from jangkau.web.entry.submitting import done
+from jangkau.web.entry.submitting import done, refusing
 from jangkau.web.office.views.bills.collectives import PAYERS
-from jangkau.web.office.views.people.forms import refusing
 
 MOST_BYTES = 2_000_000
 """All texts of the law together are a tenth of this."""
@@ -47,7 +46,7 @@ class TryForm(forms.Form):
     file = forms.FileField(label=_("Changed file (.yaml) or folder (.zip)"))
 
     def clean_month(self) -> Month:
-        return cast(Month, refusing(Month.parse, self.cleaned_data["month"]))
+        return refusing(Month.parse, self.cleaned_data["month"])
 
 
 @allowed("law.whatif")

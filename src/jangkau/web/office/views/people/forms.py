@@ -17,6 +17,7 @@ from jangkau.apps.registry import queries
 from jangkau.apps.registry.operations import SealedNIK, seal_nik
 from jangkau.domain import identity
 from jangkau.domain.terms import NIK, Level, Phone, Refused, RegionCode, Rupiah, Sex, Territory
+from jangkau.web.entry.submitting import refusing
 from jangkau.web.look.language import language
 
 SEXES = (("", "–"), (Sex.FEMALE.value, _("Woman")), (Sex.MALE.value, _("Man")))
@@ -57,14 +58,6 @@ CONSENT_VERSION = "2026-01"
 """The version of the consent text now in use (docs/privacy.md)."""
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-def refusing(parse: Any, text: str, **more: Any) -> Any:
-    """What `parse` makes of the text; its refusal becomes the field's error."""
-    try:
-        return parse(text, **more)
-    except Refused as refused:
-        raise ValidationError(refused.sentence(language())) from refused
 
 
 class FactsForm(forms.Form):
