@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,21 +18,24 @@ from jangkau.apps.billing import queries as billing
 from jangkau.apps.coverage import operations as coverage
 from jangkau.apps.crew.models import Role
 from jangkau.apps.ledger import queries as ledger
+from jangkau.apps.payments import operations as paying
 from jangkau.apps.payments import queries as payments
 from jangkau.apps.places import queries as places
 from jangkau.apps.registry import queries as people
-from jangkau.cli.demo import branch, demo_logins, market, money
+from jangkau.cli.demo import branch, demo_logins, market, money, statements
 from jangkau.cli.demo.plan import read_plan
 from jangkau.cli.demo.rosters import Flaw
 from jangkau.cli.door import root
 from jangkau.cli.places import load_everything
-from jangkau.domain.terms import NIK, Month, Refused, Sex, Territory
+from jangkau.domain.terms import NIK, Actor, Month, Refused, Sex, Territory
 from tests.builders.people import an_invented_nik
 from tests.builders.registry import a_worker
 
 EVERYWHERE = Territory(everywhere=True)
 TODAY = date(2026, 11, 21)
+WADAH_PAID, YESTERDAY = date(2026, 11, 13), date(2026, 11, 20)
 SOREANG = "BDG2-PSR-SOREANG"
+BY = Actor(id="keuangan.pusat", channel="test", office="PUSAT")
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +76,7 @@ class TestTheDemo:
     def test_every_role_has_a_login_that_signs_in(self, the_demo: branch.Made) -> None:
         logins = demo_logins()
         assert {login.role for login in logins} == set(Role.values)
-        assert the_demo.officers == len(logins) == 10
+        assert the_demo.officers == len(logins) == 11
         officer = next(login for login in logins if login.username == "petugas.bandung2")
         assert Client().login(username=officer.username, password=officer.password)
 
@@ -183,6 +187,140 @@ class TestItsMoney:
 
     def test_the_journal_balances(self, the_money: money.MoneyMade) -> None:
         assert sum(line.balance for line in ledger.trial_balance(TODAY).lines) == 0
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the finance officer finds: what was made, the files, the one still to be uploaded."""
+
+    made: statements.StatementsMade
+    folder: Path
+    left: Path
+
+
+@pytest.fixture(scope="module")
+def the_desk(
+    the_money: money.MoneyMade, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Desk]:
+    """The statements of the demo's banks, received; taken back at the end."""
+    folder = tmp_path_factory.mktemp("demo")
+    with django_db_blocker.unblock(), transaction.atomic():
+        made = statements.load_statements(folder=folder / "past", on=TODAY)
+        statements.leave_statement(folder / "mutasi.sta", on=TODAY)
+        yield Desk(made, folder / "past", folder / "mutasi.sta")
+        transaction.set_rollback(True)
+
+
+def past_days() -> list[date]:
+    closed = [line.day for line in ledger.days()]
+    return sorted([*closed, *(day for day, _, _ in ledger.open_days() if day < TODAY)])
+
+
+@pytest.mark.django_db
+class TestThePast:
+    def test_every_bank_sent_a_statement_for_each_month_and_all_were_read(
+        self, the_desk: Desk
+    ) -> None:
+        found = payments.statements()
+        assert len(found) == the_desk.made.statements == 18
+        assert {one.state for one in found} == {"read"}
+        assert {one.form for one in found} == {"mt940", "csv"}
+        assert len(list(the_desk.folder.iterdir())) == 18
+
+    def test_bank_journal_and_bills_agree_on_every_settled_day(self, the_desk: Desk) -> None:
+        days = [*(line.day for line in ledger.days()), *(day for day, _, _ in ledger.open_days())]
+        found = {(one.bank, day): one for day in days if day < TODAY for one in payments.ties(day)}
+        assert len(found) == 13 * 3
+        odd = [("CAKRAWALA", WADAH_PAID), ("CAKRAWALA", YESTERDAY), ("LERENG", YESTERDAY)]
+        assert sorted(at for at, one in found.items() if not one.tied) == odd
+        assert all(one.has_statement for one in found.values() if one.tied and one.payments)
+
+    def test_a_charge_a_stranger_s_money_too_little_and_too_much_are_held(
+        self, the_desk: Desk
+    ) -> None:
+        held = payments.held(today=TODAY)
+        assert {(one.bank, one.day): one.open for one in held if not one.code} == {
+            ("LERENG", YESTERDAY): 250_000,
+            ("SAMUDRA", YESTERDAY): -6_500,
+        }
+        short, over = sorted((one for one in held if one.code), key=lambda one: one.open)
+        assert short.open < billing.asked(short.code, on=WADAH_PAID).first(1)
+        assert over.open > billing.asked(over.code, on=WADAH_PAID).total
+        for day in (WADAH_PAID, YESTERDAY):
+            assert all(one.rests == (0, 0) for one in payments.ties(day))
+
+    def test_the_months_before_are_closed_and_of_the_last_what_has_its_statements_can_be(
+        self, the_desk: Desk
+    ) -> None:
+        closed = ledger.days()
+        assert len(closed) == the_desk.made.closed == 10
+        assert all(line.day.month < 11 for line in closed)
+        for day in (WADAH_PAID.replace(day=12), WADAH_PAID):
+            paying.close_day(day, by=BY, today=TODAY)
+        with pytest.raises(Refused, match="CAKRAWALA"):
+            paying.close_day(YESTERDAY, by=BY, today=TODAY)
+        assert ledger.verify() == []
+
+    def test_loading_it_again_changes_nothing(self, the_desk: Desk) -> None:
+        before = the_desk.left.read_bytes()
+        again = statements.load_statements(folder=the_desk.folder, on=TODAY)
+        statements.leave_statement(the_desk.left, on=TODAY)
+        assert again == statements.StatementsMade(already=True)
+        assert the_desk.left.read_bytes() == before
+        assert len(payments.statements()) == 18
+
+    def test_books_with_a_real_bank_in_them_are_left_alone(
+        self, the_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(statements.banks, "statements", lambda **_: [])
+        paying.make_partner(
+            "SUNGGUHAN", name="Bank Sungguhan", profile="standard", service_id="88001",
+            client_id="sungguhan", by=BY,
+        )  # fmt: skip
+        assert statements.load_statements(folder=tmp_path, on=TODAY).already
+
+
+@pytest.mark.django_db
+class TestMoneyThatWaits:
+    def test_too_much_pays_the_code_and_the_rest_becomes_its_credit(self, the_desk: Desk) -> None:
+        over = max(
+            (one for one in payments.held(today=TODAY) if one.code), key=lambda one: one.open
+        )
+        done = paying.apply_to_code(
+            over.id, code=over.code, today=TODAY, reason="kode di keterangan", by=BY
+        )
+        assert done.carried == statements.TOO_MUCH
+        assert done.used + done.carried == over.open
+
+    def test_too_little_is_refused_with_what_is_missing(self, the_desk: Desk) -> None:
+        short = min(
+            (one for one in payments.held(today=TODAY) if one.code), key=lambda one: one.open
+        )
+        with pytest.raises(Refused, match=r"5\.000") as refused:
+            paying.apply_to_code(
+                short.id, code=short.code, today=TODAY, reason="kode di keterangan", by=BY
+            )
+        assert refused.value.code == "held.too_little"
+
+
+@pytest.mark.django_db
+class TestTheStatementThatIsLeft:
+    def test_uploading_it_ties_the_bank_s_day_and_holds_two_lines(self, the_desk: Desk) -> None:
+        got = paying.receive_statement(
+            the_desk.left.read_bytes(), name="mutasi.sta", bank="CAKRAWALA", today=TODAY, by=BY
+        )
+        assert got.refused is None
+        facts = payments.statement(got.id)
+        assert facts
+        assert facts.unmatched == 2
+        assert facts.lines > 2
+        tie = payments.tie("CAKRAWALA", day=YESTERDAY)
+        assert {one.kind for one in tie.differences} == {"tie_held"}
+        assert not tie.unexplained
+
+    def test_a_lost_file_is_written_again_as_it_was(self, the_desk: Desk, tmp_path: Path) -> None:
+        statements.leave_statement(tmp_path / "again.sta", on=TODAY)
+        assert (tmp_path / "again.sta").read_bytes() == the_desk.left.read_bytes()
 
 
 @pytest.mark.django_db

@@ -167,14 +167,14 @@ def wait_until_it_answers(family: children.Family) -> None:
 
 def welcome() -> None:
     """Where to go and who to be."""
-    from jangkau.cli.demo import demo_logins, demo_roster
+    from jangkau.cli.demo import demo_logins, to_upload
 
     click.echo(f"\nJangkau is ready: {address()}\n")
     logins = demo_logins()
     for login in logins:
         click.echo(f"  {login.username:<22}{login.password:<22}{login.what}")
     if logins:
-        click.echo(f"\nA messy roster to upload: {demo_roster()}")
+        click.echo(f"\n{to_upload()}")
     click.echo("Ctrl-C stops everything.")
 
 

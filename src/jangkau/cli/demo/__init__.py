@@ -38,12 +38,13 @@ def load(small: bool, force: bool, as_json: bool) -> None:
     logins = demo_logins()
     if as_json:
         said = [asdict(login) for login in logins]
-        say({**asdict(made), "logins": said, "roster": str(demo_roster())})
+        left = {"roster": str(demo_roster()), "statement": str(demo_statement())}
+        say({**asdict(made), "logins": said, **left})
         return
     click.echo(_in_words(made))
     for login in logins:
         click.echo(f"  {login.username:<22}{login.password:<22}{login.what}")
-    click.echo(f"Daftar untuk dicoba / a roster to try: {demo_roster()}")
+    click.echo(to_upload())
 
 
 @command.command()
@@ -82,14 +83,24 @@ def load_demo(*, small: bool = False, force: bool = False) -> "Made":
     from jangkau.cli.demo.branch import load
     from jangkau.cli.demo.market import make
     from jangkau.cli.demo.money import load_money
+    from jangkau.cli.demo.statements import leave_statement, load_statements
 
-    made = load(small=small, force=force, on=timezone.localdate())
-    money = load_money(small=small, on=timezone.localdate())
+    today = timezone.localdate()
+    made = load(small=small, force=force, on=today)
+    money = load_money(small=small, on=today)
+    seen = load_statements(folder=demo_folder() / "rekening-koran", on=today)
+    leave_statement(demo_statement(), on=today)
     if not made.already:
         coverage.count_registered()
     if not demo_roster().exists():
         make(demo_roster(), rows=300, seed=1)
-    return replace(made, bills=money.bills, payments=money.payments)
+    return replace(
+        made,
+        bills=money.bills,
+        payments=money.payments,
+        statements=seen.statements,
+        closed_days=seen.closed,
+    )
 
 
 def demo_logins() -> "tuple[Login, ...]":
@@ -103,9 +114,30 @@ def demo_logins() -> "tuple[Login, ...]":
     return tuple(login for login in read_plan().logins if login.username in active)
 
 
+def demo_folder() -> Path:
+    """Where the files of the demo are."""
+    return options.var_folder() / "demo"
+
+
 def demo_roster() -> Path:
     """Where the demo's roster is."""
-    return options.var_folder() / "demo" / "pedagang-pasar-soreang.xlsx"
+    return demo_folder() / "pedagang-pasar-soreang.xlsx"
+
+
+def demo_statement() -> Path:
+    """Where the statement is that nobody has uploaded yet."""
+    return demo_folder() / "mutasi-cakrawala.sta"
+
+
+def to_upload() -> str:
+    """What the demo left to be uploaded by hand, a line each, in both languages."""
+    lines = [f"Daftar untuk dicoba / a roster to try: {demo_roster()}"]
+    if demo_statement().exists():
+        lines.append(
+            "Rekening koran bank CAKRAWALA untuk diunggah / a bank statement to upload: "
+            f"{demo_statement()}"
+        )
+    return "\n".join(lines)
 
 
 def _in_words(made: "Made") -> str:
@@ -113,7 +145,7 @@ def _in_words(made: "Made") -> str:
         return "Data contoh sudah ada; tidak ada yang diubah. / The demo is there already."
     return (
         f"{made.workers} orang, {made.wadah} wadah, {made.employers} pemberi kerja, {made.pairs} pasangan "
-        f"mirip, {made.bills} tagihan, {made.payments} pembayaran. / {made.workers} people, "
-        f"{made.wadah} wadah, {made.employers} employers, {made.pairs} likely doubles, {made.bills} "
-        f"bills, {made.payments} payments."
+        f"mirip, {made.bills} tagihan, {made.payments} pembayaran, {made.statements} rekening koran. / "
+        f"{made.workers} people, {made.wadah} wadah, {made.employers} employers, {made.pairs} likely "
+        f"doubles, {made.bills} bills, {made.payments} payments, {made.statements} bank statements."
     )

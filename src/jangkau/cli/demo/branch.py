@@ -59,6 +59,8 @@ class Made:
     pairs: int = 0
     bills: int = 0
     payments: int = 0
+    statements: int = 0
+    closed_days: int = 0
 
 
 def load(*, small: bool = False, force: bool = False, on: date) -> Made:

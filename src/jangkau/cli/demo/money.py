@@ -134,22 +134,23 @@ class _Months:
                 self._pay([(one.code, one.total)], day=day)
 
     def _ahead(self) -> None:
-        """Some pay for months to come, across the end of the discount."""
+        """Some paid yesterday for months to come, across the end of the discount."""
+        day = max(self.on - timedelta(days=1), self.on.replace(day=1))
         for crowd in (one for one in self.crowds if one.every == 1 or one.wadah_id is None):
             ahead = {one: habit.ahead for one, habit in crowd.habits.items() if habit.ahead}
             for months in sorted(set(ahead.values())):
                 people = [one for one, wanted in ahead.items() if wanted == months]
                 if crowd.wadah_id is None:
-                    self._ahead_alone(people, months=months)
-                elif theirs := self._through_wadah(crowd.wadah_id, people, day=self.on):
-                    bill = self._collect(crowd.wadah_id, theirs, months=months, day=self.on)
-                    self._pay([(bill.code, bill.total)], day=self.on)
+                    self._ahead_alone(people, months=months, day=day)
+                elif theirs := self._through_wadah(crowd.wadah_id, people, day=day):
+                    bill = self._collect(crowd.wadah_id, theirs, months=months, day=day)
+                    self._pay([(bill.code, bill.total)], day=day)
 
-    def _ahead_alone(self, people: list[UUID], *, months: int) -> None:
+    def _ahead_alone(self, people: list[UUID], *, months: int, day: date) -> None:
         for one in people[:MOST_ALONE]:
             plan = next(plan for plan in bills.plans_of(one) if plan.segment == "BPU")
-            asked = billing.ask_ahead(plan.id, months=months, on=self.on, by=BY)
-            self._pay([(plan.code, asked.total)], day=self.on)
+            asked = billing.ask_ahead(plan.id, months=months, on=day, by=BY)
+            self._pay([(plan.code, asked.total)], day=day)
 
     def _open_bill(self) -> None:
         """The coordinator of the demo has made a bill for some in arrears, and not paid it yet."""
@@ -199,7 +200,7 @@ class _Months:
                 code=code,
                 amount=amount,
                 paid_at=_moment(day, minutes=self.chance.randrange(240)),
-                reference=f"{day:%y%m%d}{self.chance.randrange(10**6):06d}",
+                reference=f"FT-{day:%y%m%d}-{self.chance.randrange(10**6):06d}",
             )
             for code, amount in asked
         ]
