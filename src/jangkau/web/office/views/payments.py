@@ -15,6 +15,7 @@ from jangkau.apps.payments import queries as payments
 from jangkau.apps.payments.queries import PaymentFacts, Receipt
 from jangkau.apps.places import queries as places
 from jangkau.apps.registry import queries as registry
+from jangkau.apps.registry.queries import WorkerRecord
 from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.entry.paging import PAGE, page_number
 from jangkau.web.entry.papers import receipts_file
@@ -44,9 +45,13 @@ def payment(request: HttpRequest, officer: SignedIn, facts: PaymentFacts) -> Htt
     back = payments.taken_back(facts.id)
     office = places.office(facts.office_code)
     partner = payments.partner(facts.partner)
+    at_the_desk = officer.territory.everywhere
     context = {
         "payment": facts,
         "back": back,
+        "payer": _member(officer, facts),
+        "may_see_books": at_the_desk and officer.may("money.view"),
+        "may_reverse": at_the_desk and not back and officer.may("money.reconcile"),
         "back_by": _who(back.by) if back else "",
         "taken_by": _who(facts.taken_by) if facts.taken_by else "",
         "bank": partner.name if partner else facts.partner,
@@ -112,8 +117,13 @@ def _sees(officer: SignedIn, facts: PaymentFacts) -> bool:
     """Whether the payment is of an office of theirs, or of a member they see."""
     if officer.territory.holds(facts.office_code):
         return True
+    return _member(officer, facts) is not None
+
+
+def _member(officer: SignedIn, facts: PaymentFacts) -> WorkerRecord | None:
+    """The member whose code paid, where it was one and the officer sees them."""
     plan = billing.plan(facts.plan_id) if facts.plan_id else None
-    return bool(plan and registry.worker(plan.worker_id, territory=officer.territory))
+    return registry.worker(plan.worker_id, territory=officer.territory) if plan else None
 
 
 def _who(name: str) -> str:
