@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from jangkau.apps.coverage import queries as coverage
 from jangkau.apps.crew import queries as crew
 from jangkau.apps.intake import queries as intake
+from jangkau.apps.ledger import queries as ledger
+from jangkau.apps.payments import queries as payments
 from jangkau.apps.places import queries as places
 from jangkau.apps.protection import queries as protection
 from jangkau.apps.registry import queries as registry
@@ -60,10 +62,10 @@ def home(request: HttpRequest, officer: SignedIn) -> HttpResponse:
     territory = officer.territory
     counts = registry.counts(territory=territory, on=timezone.localdate())
     offices = places.offices(territory)
-    tasks = [task for task in _tasks(officer, counts=counts, offices=offices) if task.count]
+    waiting = [*_tasks(officer, counts=counts, offices=offices), *_money_tasks(officer)]
     glance = coverage.glance(coverage.starting_area(territory), territory=territory)
     context = {
-        "tasks": tasks,
+        "tasks": [task for task in waiting if task.count],
         "figures": _figures(officer, counts=counts, offices=offices),
         "may_upload": officer.may("rosters.upload"),
         "may_see_map": officer.may("places.view"),
@@ -126,6 +128,33 @@ def _tasks(
             what=_("offices not verified"),
             why=_("Their name and place come from a public list and were never confirmed."),
             address=reverse("office:offices") + "?unverified=1",
+        ),
+    ]
+
+
+def _money_tasks(officer: SignedIn) -> list[Task]:
+    """What waits at the finance desk, for those who work there."""
+    if not (officer.may("money.reconcile") and officer.territory.everywhere):
+        return []
+    today = timezone.localdate()
+    return [
+        Task(
+            count=sum(age.count for age in payments.ages(today=today)),
+            what=_("sums to recognise"),
+            why=_("Money on our accounts that nobody recognised yet."),
+            address=reverse("office:held"),
+        ),
+        Task(
+            count=len(payments.refunds(waiting=True)),
+            what=_("refunds to decide"),
+            why=_("Somebody asked for them; another finance officer decides."),
+            address=reverse("office:held") + "#refunds",
+        ),
+        Task(
+            count=sum(day < today for day, *_more in ledger.open_days()),
+            what=_("days to close"),
+            why=_("Past days with entries whose books are still open."),
+            address=reverse("office:ledger_days"),
         ),
     ]
 
