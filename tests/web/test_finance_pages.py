@@ -202,6 +202,32 @@ def test_a_payment_is_reversed_with_a_reason(desk: Client, today: date) -> None:
     assert len(queries.held(today=today)) == 2
 
 
+def test_the_payments_own_page_leads_to_its_reversal(desk: Client) -> None:
+    payment = queries.payments_of("100000000001")[0]
+    reverse = f"/finance/payments/{payment.id}/reverse/"
+    page = text(desk.get(f"/payments/{payment.id}/"))
+    assert reverse in page
+    assert f"/finance/journal/{payment.entry_id}/" in page
+    assert reverse not in text(
+        signed_in("national", name="nasional").get(f"/payments/{payment.id}/")
+    )
+    desk.post(reverse, {"reason": "ditarik kembali oleh bank"})
+    assert reverse not in text(desk.get(f"/payments/{payment.id}/"))
+
+
+def test_the_first_page_says_what_waits_at_the_desk(desk: Client) -> None:
+    page = text(desk.get("/"))
+    assert "titipan perlu dikenali" in page
+    assert "hari perlu ditutup" in page
+    assert "hari perlu ditutup" not in text(signed_in("national", name="nasional").get("/"))
+
+
+def test_accounts_are_said_in_words_beside_their_code(desk: Client) -> None:
+    page = text(desk.get("/finance/journal/"))
+    assert "clearing.CAKRAWALA" in page
+    assert "Di bank, belum tampak di rekening koran" in page
+
+
 def test_the_journal_is_searched_and_taken_out(desk: Client) -> None:
     page = text(desk.get("/finance/journal/", {"q": "payment:", "kind": "payment"}))
     assert "Rp16.800" in page
