@@ -40,7 +40,13 @@ def total(page: str) -> str:
 def test_it_answers_anybody_before_anything_is_typed() -> None:
     page = asked()
     assert total(page) == "Rp8.400"
-    assert "Bulan pertama dibayar paling lambat 16 Nov 2026" in page
+    assert "Keringanan 50% untuk JKK + JKM, Nov 2026: hemat Rp8.400." in page
+
+
+def test_a_day_to_pay_by_is_said_while_it_can_be_kept() -> None:
+    said = "Bulan pertama dibayar paling lambat"
+    assert said not in asked(), "that was on 16 November"
+    assert f"{said} 15 Des 2026" in asked(first="2026-12")
 
 
 def test_months_beyond_the_discount_are_at_the_full_price_and_the_page_says_so() -> None:

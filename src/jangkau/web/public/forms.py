@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jangkau.domain.contributions import Contributor
 from jangkau.domain.terms import Month, Payer, Program, Rupiah, Sector, Segment
+from jangkau.domain.terms.rupiah import MOST_A_MONTH
 from jangkau.web.entry.submitting import refusing
 from jangkau.web.look.templatetags.look import month as month_said
 
@@ -36,8 +37,6 @@ SIZES = (
     ("medium", _("Medium")),
     ("large", _("Large")),
 )
-MOST = 1_000_000_000
-"""The highest income a month that is worked with."""
 
 
 class AmountField(forms.CharField):
@@ -46,7 +45,7 @@ class AmountField(forms.CharField):
     def clean(self, value: Any) -> Rupiah:
         """The amount. Says in the field what is no amount, or beyond belief."""
         amount = refusing(Rupiah.parse, super().clean(value))
-        if amount > MOST:
+        if amount > MOST_A_MONTH:
             raise ValidationError(_("That is more than anybody earns in a month. Check the zeros."))
         return amount
 

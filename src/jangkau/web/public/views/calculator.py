@@ -70,6 +70,7 @@ def _told(who: Callable[[], Contributor], *, first: Month, months: int) -> dict[
         "stretches": found,
         "reliefs": list(quoted.reliefs(found)),
         "due_on": min(line.due_on for line in made.lines),
+        "today": today(),
         "base": quoted.wage_base(contributor, on=on, law=law),
         "covers": quoted.covers(contributor, on=on, law=law),
         "waiting": waiting,
