@@ -225,6 +225,7 @@ def test_tampering_with_the_chain_and_the_balances_shows() -> None:
         ("update ledger_day set turnover = 1", Fault(DAY, "total")),
         ("update ledger_day set seals = ''", Fault(DAY, "added", queries.journal(queries.Wanted(), limit=9)[1].id)),
         ("update ledger_balance set balance = balance + 1", Fault(DAY, "total")),
+        (f"delete from ledger_day where day = '{NEXT}'", Fault(NEXT, "missing")),
     ):  # fmt: skip
         with transaction.atomic():
             with tampering():

@@ -102,6 +102,7 @@ def test_the_trial_balance_and_the_journal_go_out(tmp_path: Path) -> None:
     for name in ("jurnal.csv", "jurnal.xlsx"):
         assert run("ledger", "export", tmp_path / name).exit_code == 0
         assert (tmp_path / name).stat().st_size > 100
+    assert run("ledger", "export", tmp_path / "journal.pdf").exit_code == 2
 
 
 def parts(content: bytes) -> dict[str, bytes]:

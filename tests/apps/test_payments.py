@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import ProgrammingError, connection, transaction
 
 from jangkau.apps.ledger import operations as ledger
 from jangkau.apps.payments import operations, queries
@@ -107,6 +107,20 @@ def test_a_payment_is_in_the_journal_by_program() -> None:
     assert balance("clearing.CAKRAWALA") == 36_800
     funds = [balance(f"contributions.{program}") for program in ("JKK", "JKM", "JHT")]
     assert funds == [-10_000, -6_800, -20_000]
+
+
+@pytest.mark.parametrize(
+    "deed", ["update {t} set {c} = {c}", "delete from {t}", "truncate {t} cascade"]
+)
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("payment", "amount"), ("reversal", "reason"), ("call", "body"), ("answer", "body")],
+)
+def test_payments_and_the_calls_of_banks_are_never_changed_or_deleted(
+    table: str, column: str, deed: str
+) -> None:
+    with pytest.raises(ProgrammingError, match="only grows"), transaction.atomic():
+        connection.cursor().execute(deed.format(t=f"payments_{table}", c=column))
 
 
 def test_money_for_a_closed_day_is_booked_on_the_next_open_one() -> None:

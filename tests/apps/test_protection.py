@@ -136,7 +136,9 @@ def test_a_month_paid_again_after_a_reversal_is_the_later_payments() -> None:
     right = paid_by_member(worker, months=["2026-12"])
     paid_again(worker, "2026-11", payment=right)
     with connection.cursor() as sql:
+        sql.execute("set local session_replication_role = replica")  # payments never change
         sql.execute("update payments_payment set first_month = '2026-11-01' where id = %s", [right])
+        sql.execute("set local session_replication_role = origin")
     operations.catch_up(on=TODAY)
     assert {row.payment_id for row in PaidMonth.objects.all()} == {right}
     assert months() == [(11, 3), (12, 3)]

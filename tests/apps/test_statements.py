@@ -174,6 +174,7 @@ def test_a_wrong_file_is_refused_in_a_sentence_and_kept(content: bytes, code: st
 def test_a_checksum_of_the_bank_is_held_against_the_file() -> None:
     content = mt940(LINES)
     assert refusal(content, checksum="ab" * 32) == "statement.wrong_checksum"
+    assert refusal(content, checksum="é") == "statement.wrong_checksum"
     good = receive(content, checksum=hashlib.sha256(content).hexdigest().upper())
     assert good.refused is None
     assert not good.again

@@ -121,6 +121,8 @@ def verify(as_json: bool) -> None:
 @_TO
 def export(file: Path, first: datetime | None, last: datetime | None) -> None:
     """Write the journal of a period to FILE: .csv or .xlsx."""
+    if file.suffix not in {".csv", ".xlsx"}:
+        raise click.BadParameter("the name ends in .csv or .xlsx", param_hint="FILE")
     open_house()
     from jangkau.apps.ledger import queries
 

@@ -21,8 +21,9 @@ SEAL_BYTES = 20
 class Fault:
     """What verifying found: on which day, and in which entry where that can be told.
 
-    `kind`: `changed`, `missing` (it was there at closing), `added`, `seals` (the kept seals do not
-    fit the day's hash), `chain` (the day does not follow from the day before), `total`.
+    `kind`: `changed`, `missing` (it was there at closing; without an entry, the closed day itself is
+    gone), `added`, `seals` (the kept seals do not fit the day's hash), `chain` (the day does not
+    follow from the day before), `total`.
     """
 
     day: date

@@ -108,7 +108,8 @@ def sealed(day: date, *, previous: str) -> Sealed:
 def verify(*, progress: Callable[[date], None] | None = None) -> list[Fault]:
     """Recomputes every closed day. Says which day, and which entry, is not what was closed.
 
-    [] is good. Days with entries between closed ones, and balances that do not add up, count too.
+    [] is good. Days with entries between closed ones, closed days that are gone from the chain, and
+    balances that do not add up, count too.
     """
     faults: list[Fault] = []
     previous = FIRST_HASH
@@ -117,7 +118,7 @@ def verify(*, progress: Callable[[date], None] | None = None) -> list[Fault]:
         previous = kept.hash
         if progress:
             progress(kept.day)
-    return faults + list(_unclosed()) + list(_wrong_balances())
+    return faults + list(_unclosed()) + list(_gone()) + list(_wrong_balances())
 
 
 def _verified(kept: Day, *, previous: str) -> Iterator[Fault]:
@@ -138,6 +139,14 @@ def _unclosed() -> Iterator[Fault]:
         "select e.day, 'added', e.id from ledger_entry e"
         " where e.day < (select max(day) from ledger_day)"
         "   and not exists (select from ledger_day d where d.day = e.day) order by e.id"
+    )
+
+
+def _gone() -> Iterator[Fault]:
+    """Closed days of which only the balances are left: nothing else shows that a chain lost its end."""
+    yield from _faults(
+        "select distinct b.day, 'missing', null::bigint from ledger_balance b"
+        " where not exists (select from ledger_day d where d.day = b.day) order by b.day"
     )
 
 
