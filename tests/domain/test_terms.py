@@ -247,3 +247,11 @@ def test_a_changed_sealed_value_does_not_open() -> None:
 def test_a_month_knows_its_first_and_its_last_day(month: str, last: date) -> None:
     one = Month.parse(month)
     assert (one.first_day, one.last_day) == (last.replace(day=1), last)
+
+
+def test_an_income_of_a_month_has_a_limit_that_an_amount_has_not() -> None:
+    assert Rupiah.monthly("Rp1.000.000.000") == 1_000_000_000 < Rupiah.parse("1.000.000.001")
+    with pytest.raises(Refused) as refused:
+        Rupiah.monthly("1.000.000.001")
+    assert refused.value.code == "rupiah.too_much_a_month"
+    assert "Rp1.000.000.001" in refused.value.sentence("en")

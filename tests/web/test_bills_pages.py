@@ -187,6 +187,13 @@ def test_a_plan_is_changed_from_the_members_page(client, worker) -> None:
     assert "Yayasan" in text(client.get(f"/people/{worker}/bills/"))
 
 
+def test_an_income_that_nobody_earns_in_a_month_is_refused_at_its_field(client, worker) -> None:
+    sent = {"savings": "on", "income": "99.999.999.999", "payer": "self", "reason": "x"}
+    answer = client.post(f"/people/{worker}/bills/change/", sent)
+    assert answer.status_code == 422
+    assert "Rp1.000.000.000" in text(answer)
+
+
 def test_what_is_left_as_it_was_goes_on_following_the_registry(client, worker) -> None:
     plan = plan_of(worker)
     sent = {"income": plan["income"], "payer": f"wadah:{plan['payer_id']}"}

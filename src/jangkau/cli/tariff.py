@@ -12,17 +12,8 @@ from jangkau.cli.cases.contributions import construction, pmi, pmi_saving, quote
 from jangkau.cli.cases.given import Given
 from jangkau.cli.door import JSON, say
 from jangkau.domain.law import NOT_OFFERED, Law
-from jangkau.domain.terms import (
-    JAKARTA,
-    SHORT_MONTHS,
-    Month,
-    Payer,
-    Program,
-    Refusal,
-    Rupiah,
-    Sector,
-    Segment,
-)
+from jangkau.domain.terms import Month, Payer, Program, Refusal, Rupiah, Sector, Segment
+from jangkau.domain.terms.dates import JAKARTA, SHORT_MONTHS
 
 CONSTRUCTION = "CONSTRUCTION"
 BY_LAW = ("program", "month", "amount", "article", "source", "confidence")

@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-from jangkau.domain.terms import JAKARTA
+from jangkau.domain.terms.dates import JAKARTA
 
 TOKEN, INQUIRY, PAYMENT, STATUS = (
     "/v1.0/access-token/b2b",

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from jangkau.domain.terms import MONTHS, Month
+from jangkau.domain.terms import Month
+from jangkau.domain.terms.dates import MONTHS
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from jangkau.domain.rosters.problems import (
 )
 from jangkau.domain.rosters.words import plain
 from jangkau.domain.terms import NIK, Phone, Rupiah, Sex
-from jangkau.domain.terms.rupiah import NOT_AN_AMOUNT
+from jangkau.domain.terms.rupiah import MOST_A_MONTH, NOT_AN_AMOUNT
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 
@@ -59,8 +59,6 @@ _PHONE_LABEL = re.compile(r"(?i)\(?\b(?:wa|hp|telp|tlp|no)\b[.:)]*")
 _SEVERAL_PHONES = re.compile(r"\s*[/;,&]\s*|\s+(?:dan|atau)\s+|(?<=\d{10})\s+(?=(?:0|\+?62)8)")
 _NUMBERED = re.compile(r"^\s*\d{1,5}\s*[.)\]]\s*")
 _NOT_IN_NAMES = re.compile(r"[\d@#$%&*+=<>?!{}\[\]\\|_~^:;]")
-_LARGEST_INCOME = 1_000_000_000
-"""Rupiah a month that an informal worker may declare before we think of a slip of the hand."""
 
 
 def text_of(cell: Cell) -> str:
@@ -257,8 +255,8 @@ def read_income(cell: Cell) -> int | None:
     else:
         text = filled(cell)
         income = _income_text(text) if text else 0
-    if income > _LARGEST_INCOME:
-        raise INCOME_TOO_LARGE(most=str(Rupiah(_LARGEST_INCOME)))
+    if income > MOST_A_MONTH:
+        raise INCOME_TOO_LARGE(most=str(Rupiah(MOST_A_MONTH)))
     return income or None
 
 

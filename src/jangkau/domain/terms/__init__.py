@@ -5,7 +5,6 @@ network; a value that exists is a value that is well formed.
 """
 
 from jangkau.domain.terms.actor import Actor
-from jangkau.domain.terms.dates import JAKARTA, MONTHS, SHORT_MONTHS
 from jangkau.domain.terms.ids import new_id
 from jangkau.domain.terms.month import Month
 from jangkau.domain.terms.nik import NIK
@@ -18,10 +17,7 @@ from jangkau.domain.terms.segment import Payer, Program, Sector, Segment, Sex
 from jangkau.domain.terms.signing import SigningKeys
 
 __all__ = [
-    "JAKARTA",
-    "MONTHS",
     "NIK",
-    "SHORT_MONTHS",
     "Actor",
     "Keyring",
     "Level",

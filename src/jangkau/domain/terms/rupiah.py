@@ -8,6 +8,14 @@ NOT_AN_AMOUNT = Refusal(
     en="“{text}” is not an amount in rupiah. Write a whole number, for example 1500000 or "
     "Rp1.500.000.",
 )
+TOO_MUCH_A_MONTH = Refusal(
+    "rupiah.too_much_a_month",
+    id="{amount} lebih dari penghasilan sebulan siapa pun; paling banyak {most}. Periksa nolnya.",
+    en="{amount} is more than anybody earns in a month; at most {most}. Check the zeros.",
+)
+
+MOST_A_MONTH = 1_000_000_000
+"""Rupiah of income or wage a month; above it we think of a slip of the hand."""
 
 
 class Rupiah(int):
@@ -32,6 +40,14 @@ class Rupiah(int):
         if amount is None:
             raise NOT_AN_AMOUNT(text=text)
         return cls(amount)
+
+    @classmethod
+    def monthly(cls, text: str) -> "Rupiah":
+        """The same of an income or a wage a month (`rupiah.too_much_a_month`)."""
+        amount = cls.parse(text)
+        if amount > MOST_A_MONTH:
+            raise TOO_MUCH_A_MONTH(amount=amount, most=cls(MOST_A_MONTH))
+        return amount
 
     def __str__(self) -> str:
         sign = "-" if self < 0 else ""

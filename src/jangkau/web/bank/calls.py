@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from jangkau.apps.payments import queries
 from jangkau.apps.payments.operations import Heard
-from jangkau.domain.terms import JAKARTA
+from jangkau.domain.terms.dates import JAKARTA
 from jangkau.web.bank.callers import Caller
 from jangkau.web.bank.raw import Raw
 

@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta
 
-from jangkau.domain.terms import JAKARTA
+from jangkau.domain.terms.dates import JAKARTA
 
 _SHAPE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)")
 

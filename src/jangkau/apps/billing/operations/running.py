@@ -26,7 +26,8 @@ from jangkau.apps.billing.operations.pricing import (
 from jangkau.apps.billing.operations.tariffs import BILLED, compiled
 from jangkau.apps.billing.queries.law import law
 from jangkau.apps.billing.queries.runs import RunSummary, summary
-from jangkau.domain.terms import JAKARTA, Actor, Month, Refusal, Segment
+from jangkau.domain.terms import Actor, Month, Refusal, Segment
+from jangkau.domain.terms.dates import JAKARTA
 
 RANGE = 25_000
 """Plans in one transaction."""

@@ -19,7 +19,8 @@ from jangkau.apps.payments.operations.evidence_words import READ_ME
 from jangkau.apps.payments.queries.held import held, moves, refunds
 from jangkau.apps.payments.queries.statements import statements_of
 from jangkau.apps.payments.queries.tie import ties
-from jangkau.domain.terms import JAKARTA, Actor, Refusal
+from jangkau.domain.terms import Actor, Refusal
+from jangkau.domain.terms.dates import JAKARTA
 
 TOO_LONG = Refusal(
     "evidence.too_long",

@@ -18,7 +18,8 @@ from jangkau.apps.payments.models import Held, Move, Payment, Reversal, Settleme
 from jangkau.apps.payments.operations.statements.matching import unsettled
 from jangkau.apps.payments.operations.taking import TAKEN, take
 from jangkau.apps.payments.queries.reasons import because, rupiah
-from jangkau.domain.terms import JAKARTA, Actor, Refusal, Rupiah
+from jangkau.domain.terms import Actor, Refusal, Rupiah
+from jangkau.domain.terms.dates import JAKARTA
 
 NOT_HELD = Refusal(
     "held.not_open",

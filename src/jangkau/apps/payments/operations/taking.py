@@ -24,7 +24,7 @@ from jangkau.apps.payments.operations.calls import (
     said,
     statement,
 )
-from jangkau.domain.terms import JAKARTA
+from jangkau.domain.terms.dates import JAKARTA
 
 TAKEN, AGAIN, INCONSISTENT = "taken", "again", "inconsistent"
 UNKNOWN, PAID, WRONG_AMOUNT, EXPIRED = "unknown", "paid", "wrong_amount", "expired"

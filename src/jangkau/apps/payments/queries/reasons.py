@@ -6,7 +6,8 @@ What is kept is `[code, facts]`, so that the sentence can be said in either lang
 import re
 from typing import Any
 
-from jangkau.domain.terms import SHORT_MONTHS, Rupiah
+from jangkau.domain.terms import Rupiah
+from jangkau.domain.terms.dates import SHORT_MONTHS
 
 _DAY = re.compile(r"\b20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b")
 

@@ -20,7 +20,8 @@ from jangkau.apps.billing.queries import PaidMonth
 from jangkau.apps.crew import queries as crew
 from jangkau.apps.payments.models import Payment, Reversal
 from jangkau.apps.registry import queries as registry
-from jangkau.domain.terms import JAKARTA, Month, Program, Refusal
+from jangkau.domain.terms import Month, Program, Refusal
+from jangkau.domain.terms.dates import JAKARTA
 
 FORMAT = "JGK1"
 """What a signed line begins with: the format and its version."""

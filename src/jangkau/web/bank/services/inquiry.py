@@ -3,7 +3,7 @@
 from typing import Any
 
 from jangkau.apps.billing import queries as billing
-from jangkau.domain.terms import JAKARTA, MONTHS
+from jangkau.domain.terms.dates import JAKARTA, MONTHS
 from jangkau.web.bank import reading
 from jangkau.web.bank.answers import (
     EXPIRED_BILL,

@@ -7,7 +7,8 @@ from typing import Any
 from jangkau.apps.billing import queries as billing
 from jangkau.apps.payments import operations as payments
 from jangkau.apps.payments.operations import REPEATED_CALL, Taken, Told
-from jangkau.domain.terms import JAKARTA, Refused
+from jangkau.domain.terms import Refused
+from jangkau.domain.terms.dates import JAKARTA
 from jangkau.web.bank import reading, stamps
 from jangkau.web.bank.answers import (
     BAD_FORMAT,

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from jangkau.apps.payments.queries import ProgramPaid, Receipt
-from jangkau.domain.terms import MONTHS, Month, Program, Rupiah
+from jangkau.domain.terms import Month, Program, Rupiah
+from jangkau.domain.terms.dates import MONTHS
 from jangkau.web.look.paper import fonts, qr
 from jangkau.web.look.paper.sheet import GREEN, INK, LINE, PAPER, SOFT, WARM, Sheet, Style
 

@@ -15,7 +15,8 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from jangkau.domain.terms import JAKARTA, Month
+from jangkau.domain.terms import Month
+from jangkau.domain.terms.dates import JAKARTA
 from jangkau.web.look.language import language
 from jangkau.web.look.words import status_words
 

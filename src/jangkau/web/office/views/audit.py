@@ -16,7 +16,7 @@ from django.utils.translation import gettext as said
 
 from jangkau.apps.audit import operations, queries
 from jangkau.apps.crew import queries as crew
-from jangkau.domain.terms import JAKARTA
+from jangkau.domain.terms.dates import JAKARTA
 from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.entry.downloads import attached
 from jangkau.web.office import trail_words as words

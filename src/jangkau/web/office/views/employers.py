@@ -22,7 +22,7 @@ from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.entry.paging import PAGE, page_number
 from jangkau.web.entry.submitting import refusing
 from jangkau.web.look.language import language
-from jangkau.web.office.views.people.forms import rupiah_or_none
+from jangkau.web.office.views.people.forms import monthly_or_none
 from jangkau.web.office.views.people.search import search_context
 from jangkau.web.office.views.wadah import regency_choices
 
@@ -64,7 +64,7 @@ class WorkForm(forms.Form):
     wage = forms.CharField(label=_("Wage a month, in rupiah"), required=False)
 
     def clean_wage(self) -> int | None:
-        return rupiah_or_none(self.cleaned_data["wage"])
+        return monthly_or_none(self.cleaned_data["wage"])
 
 
 @allowed("wadah.view")

@@ -19,7 +19,7 @@ from jangkau.apps.payments.operations.statements.refusals import (
     NOT_A_STATEMENT,
     TRUNCATED,
 )
-from jangkau.domain.terms import SHORT_MONTHS
+from jangkau.domain.terms.dates import SHORT_MONTHS
 
 _MISSING = {
     "account": ("nomor rekening", "the account"),

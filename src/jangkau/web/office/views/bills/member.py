@@ -37,7 +37,7 @@ class ChangeForm(forms.Form):
         self.fields["payer"].choices = _payers(officer, plan)  # type: ignore[attr-defined]
 
     def clean_income(self) -> Rupiah:
-        return refusing(Rupiah.parse, self.cleaned_data["income"])
+        return refusing(Rupiah.monthly, self.cleaned_data["income"])
 
 
 @allowed("bills.view")

@@ -186,7 +186,7 @@ class RegisterForm(NikForm, FactsForm):
         return find_occupation(self.cleaned_data["occupation"])
 
     def clean_declared_income(self) -> int | None:
-        return rupiah_or_none(self.cleaned_data["declared_income"])
+        return monthly_or_none(self.cleaned_data["declared_income"])
 
     def clean(self) -> dict[str, Any]:
         """Also: a NIK must be there, and the person of age."""
@@ -227,7 +227,7 @@ class JobForm(forms.Form):
         return find_occupation(self.cleaned_data["occupation"])
 
     def clean_declared_income(self) -> int | None:
-        return rupiah_or_none(self.cleaned_data["declared_income"])
+        return monthly_or_none(self.cleaned_data["declared_income"])
 
 
 class HeirForm(forms.Form):
@@ -284,6 +284,6 @@ def find_occupation(text: str) -> str:
     return found[0].code
 
 
-def rupiah_or_none(text: str) -> int | None:
-    """Whole rupiah, or None for an empty field."""
-    return int(refusing(Rupiah.parse, text)) if text.strip() else None
+def monthly_or_none(text: str) -> int | None:
+    """The rupiah of an income or wage a month, or None for an empty field."""
+    return int(refusing(Rupiah.monthly, text)) if text.strip() else None
