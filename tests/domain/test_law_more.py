@@ -63,3 +63,56 @@ def test_a_discount_that_cannot_be_is_said_as_a_percentage() -> None:
     found = refused("relief/pp_50_2025_other.yaml", old="discount: 50 %", new="discount: 100.5 %")
     assert found.code == "law.not_possible"
     assert found.facts["text"] == "100.5 %"
+
+
+EXTRA = """title: {id: Judul, en: Title}
+unit: {id: satuan, en: unit}
+kind: record
+fields: {size: small | large, segments: segments, days: number}
+in_force:
+  - from: 2015-07
+    through: 2026-12
+    size: small
+    segments: [BPU]
+    days: 3
+    note: {id: Catatan., en: A note.}
+    cite: {source: pp-44-2015, article: Pasal 1, confidence: verified, checked_on: 2026-11-21}
+"""
+
+
+def with_extra(text: str) -> Law:
+    return read_law(law_texts() | {"extra/x.yaml": text})
+
+
+def test_a_note_is_kept_in_both_languages() -> None:
+    (value,) = (one for one in with_extra(EXTRA).values() if one.name == "extra/x")
+    assert (value.note.id, value.note.en) == ("Catatan.", "A note.")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wanted"),
+    [
+        ("segments: [BPU]", "segments: BPU", "a list"),
+        (EXTRA[EXTRA.index("in_force:") :], "in_force: []\n", "a list"),
+        ("id: Judul", "id: [Judul]", "text (in quotes if need be)"),
+        ("id: Judul", "id: 12", "text (in quotes if need be)"),
+        ("from: 2015-07", "from: 2015-13", "a month like 2026-05"),
+        ("through: 2026-12", "through: [2026-12]", "a month like 2026-05"),
+        ("checked_on: 2026-11-21", "checked_on: 2026-13-21", "a day like 2026-05-17"),
+        ("checked_on: 2026-11-21", "checked_on: [1]", "a day like 2026-05-17"),
+        ("days: 3", "days: three", "a whole number like 6_800"),
+        ("size: small\n", 'size: "|"\n', "one of small, large"),
+    ],
+)
+def test_what_is_of_another_type_is_told_what_belongs_there(
+    old: str, new: str, wanted: str
+) -> None:
+    assert old in EXTRA
+    with pytest.raises(Refused) as caught:
+        with_extra(EXTRA.replace(old, new, 1))
+    assert caught.value.facts["wanted_en"] == wanted
+
+
+def test_a_table_without_rows_is_told_that_a_list_belongs_there() -> None:
+    found = refused("payment/prepay.yaml", old="[[1], [2], [3], [6], [12]]", new="[]")
+    assert found.facts["wanted_en"] == "a list"
