@@ -4,6 +4,7 @@ Money comes out in whole rupiah, under the law of the month owed; what the law d
 refused.
 """
 
+from jangkau.domain.contributions.coming import next_months
 from jangkau.domain.contributions.employers import (
     programs_of_size,
     size_by_capital,
@@ -28,6 +29,7 @@ __all__ = [
     "Quote",
     "construction",
     "late_fine",
+    "next_months",
     "owed",
     "pmi_package",
     "pmi_saving",

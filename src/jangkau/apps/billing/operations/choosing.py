@@ -12,6 +12,7 @@ from django.db import connection
 from jangkau.apps.billing.operations.pricing import bill_plans
 from jangkau.apps.billing.queries.asking import oldest_payable
 from jangkau.apps.billing.queries.law import law
+from jangkau.domain.contributions import next_months
 from jangkau.domain.terms import Month, Refusal
 
 ON_ANOTHER_BILL = Refusal(
@@ -123,14 +124,15 @@ def resume(plans: Sequence[Known]) -> None:
 
 def _next(plan: Known, *, months: int, on: date) -> list[Month]:
     current = Month.of(on)
-    unpaid = plan.opened | set(plan.collected)
-    found = [] if plan.stopped else sorted(month for month in unpaid if month < current)
-    month = max(current, plan.from_month)
-    latest = current + max(law().prepay_months(current))
-    while len(found) < months and month <= min(latest, plan.until_month or latest):
-        if month not in plan.paid:
-            found.append(month)
-        month += 1
+    found = next_months(
+        plan.opened | set(plan.collected),
+        paid=plan.paid,
+        stopped=plan.stopped,
+        since=plan.from_month,
+        until=plan.until_month,
+        current=current,
+        most=max(law().prepay_months(current)),
+    )
     return found[:months]
 
 

@@ -11,6 +11,7 @@ from django.db import connection
 
 from jangkau.apps.billing.queries.asking import oldest_payable
 from jangkau.apps.billing.queries.law import holidays, law
+from jangkau.domain.contributions import next_months
 from jangkau.domain.law import Law
 from jangkau.domain.terms import Month, Program, Segment
 
@@ -128,16 +129,17 @@ def _prices(dues: Dues, *, read: Law, offered: Collection[int], on: date) -> dic
 def _next(dues: Dues, *, most: int, on: date) -> list[tuple[Month, int | None]]:
     """The next months; those before the current one stand at what was billed, the others at the tariff."""
     current = Month.of(on)
-    found: list[tuple[Month, int | None]] = []
-    if not dues.stopped:
-        found += [(one.month, one.amount) for one in dues.before(current)]
-    latest = min(current + most, dues.until_month or current + most)
-    month = max(current, dues.from_month)
-    while len(found) < most and month <= latest:
-        if month not in dues.ahead:
-            found.append((month, None))
-        month += 1
-    return found[:most]
+    billed = {one.month: one.amount for one in dues.before(current)}
+    found = next_months(
+        billed,
+        paid=dues.ahead,
+        stopped=dues.stopped,
+        since=dues.from_month,
+        until=dues.until_month,
+        current=current,
+        most=most,
+    )
+    return [(month, billed.get(month)) for month in found]
 
 
 def _price(dues: Dues, month: Month, *, read: Law) -> int | None:
