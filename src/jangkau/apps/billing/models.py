@@ -164,7 +164,8 @@ class Run(models.Model):
     """One pass over the plans of a segment that makes a month's bills; `cursor` is the last plan done.
 
     `people` counts the bills it made, `already` those there before; `stopped`, `no_wage` and
-    `no_tariff` the plans that got none, by reason. The amounts are rupiah. Unfinished means broken off: the next run goes on there.
+    `no_tariff` the plans that got none, by reason. The amounts are rupiah. Unfinished means broken off:
+    the next run goes on there.
     """
 
     id = models.BigAutoField(primary_key=True)

@@ -1,8 +1,9 @@
 """Chaining closed days by hashes, so that a change to any of them shows, and where.
 
 A closed day keeps a seal for each of its entries (its id and the first bytes of its hash) and one
-hash over the hash of the day before, the day, and the full hashes of all entry texts. The seals say *which* entry was touched; the
-chained hash, once it has left the house in an evidence file, cannot be made to fit again.
+hash over the hash of the day before, the day, and the full hashes of all entry texts. The seals say
+*which* entry was touched; the chained hash, once it has left the house in an evidence file, cannot
+be made to fit again.
 """
 
 from collections.abc import Iterator
