@@ -159,3 +159,10 @@ def test_the_simulator_says_what_is_missing(server: WSGIServer) -> None:
     assert (done.exit_code, "--pay" in done.output) == (2, True)
     done = CliRunner().invoke(command, ["simulate", "--code", "1", "--bank", "NOBODY"])
     assert (done.exit_code, "CAKRAWALA" in done.output) == (1, True)
+
+
+def test_the_simulator_says_where_nobody_answers() -> None:
+    make_demo_banks()
+    nowhere = ["simulate", "--code", "100000000009", "--address", "http://127.0.0.1:9"]
+    done = CliRunner().invoke(command, nowhere)
+    assert "Nobody answers at http://127.0.0.1:9." in done.stderr

@@ -88,6 +88,8 @@ def simulate(
     jobs = [(number, code, bank) for number, (code, bank) in enumerate(zip(wanted, cycle(banks)))]
     with ThreadPoolExecutor(clients) as pool:
         paid = list(_told(pool.map(one, jobs), len(jobs)))
+    if not any(one.ended for one in paid):
+        click.echo(f"Nobody answers at {where}. Name the server with --address.", err=True)
     _say(paid, book, as_json=as_json)
 
 
