@@ -154,6 +154,7 @@ def test_the_evidence_file_holds_everything_with_its_checksum() -> None:
 
 def test_calls_in_the_evidence_are_masked() -> None:
     body = {
+        "customerNo": "100000000001",
         "virtualAccountNo": "   77101100000000001",
         "virtualAccountName": "SITI AMINAH",
         "additionalInfo": {"note": "NIK 3273050205859001"},
@@ -177,6 +178,36 @@ def test_calls_in_the_evidence_are_masked() -> None:
     assert first["body"]["virtualAccountNo"].endswith("100000000001")
     assert first["body"]["paidAmount"] == {"value": "16800.00"}
     assert first["body_sha256"] == hashlib.sha256(json.dumps(body).encode()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"inquiryRequestId": "\\ud800"}',
+        b'{"amount": NaN}',
+        b"[" * 90_000,
+        b'{"customerNo": "3273050205859001", "virtualAccountNo": "771013273050205859001"}',
+        b'{"customerNo": 3273050205859001}',
+        b'{"virtualAccountNo": "771013273050205859001"}',
+        b'{"3273050205859001": [3273050205859001]}',
+    ],
+)
+def test_no_call_of_a_bank_keeps_the_evidence_from_being_written_or_shows_a_nik(
+    body: bytes,
+) -> None:
+    operations.note_call(
+        partner="",
+        service="24",
+        method="POST",
+        path="/x?nik=3273050205859001",
+        headers={},
+        body=body,
+    )
+    out, today = io.BytesIO(), timezone.localdate()
+    operations.write_evidence(out, first=today, last=today, today=today, by=BY)
+    text = parts(out.getvalue())["calls.jsonl"].decode()
+    assert "3273050205859001" not in text
+    assert "NaN" not in json.loads(text)["body"]
 
 
 @pytest.mark.parametrize(("days", "code"), [(-1, "wrong_period"), (93, "too_long")])

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from typing import IO, Any
 
+import orjson
 from django.conf import settings
 
 from jangkau.apps.audit.operations import acting, record
@@ -37,7 +38,9 @@ MOST_DAYS = 92
 _SECRET = re.compile(r"authorization|signature|client-?key|secret|token", re.IGNORECASE)
 _PERSONAL = re.compile(r"name|phone|email|address|account", re.IGNORECASE)
 _OURS = {"virtualAccountNo", "customerNo", "partnerServiceId"}
-"""Our own numbers: they say nothing about a person."""
+"""Our own numbers: they say nothing about a person, if the customer number is a payment code at all."""
+
+_CODE_DIGITS = 12
 
 _LONG = re.compile(r"\d{13,}")
 
@@ -244,7 +247,7 @@ def _calls(first: date, *, last: date) -> Iterator[bytes]:
             "service": call.service,
             "received_at": call.received_at,
             "method": call.method,
-            "path": call.path,
+            "path": _short(call.path),
             "headers": {
                 name: "•" if _SECRET.search(name) else value for name, value in call.headers.items()
             },
@@ -257,24 +260,36 @@ def _calls(first: date, *, last: date) -> Iterator[bytes]:
 
 
 def _masked_body(body: bytes) -> Any:
-    """A JSON body with personal values masked; of anything else only how long it is."""
+    """A JSON body with personal values masked; of anything else only how long it is.
+
+    As strict as the banks' door: half a character or a NaN is no JSON, and could not be written again.
+    """
     try:
-        return _masked(json.loads(body), "")
+        return _masked(orjson.loads(body), "")
     except (ValueError, RecursionError):
         return f"({len(body)} bytes, not JSON)"
 
 
 def _masked(value: Any, name: str) -> Any:
     if isinstance(value, dict):
-        return {key: _masked(inner, key) for key, inner in value.items()}
+        keep = _OURS if 0 < len(str(value.get("customerNo", ""))) <= _CODE_DIGITS else ()
+        return {
+            _short(key): inner if key in keep and isinstance(inner, str) else _masked(inner, key)
+            for key, inner in value.items()
+        }
     if isinstance(value, list):
         return [_masked(inner, name) for inner in value]
-    if isinstance(value, str):
-        if name in _OURS:
-            return value
-        hidden = _SECRET.search(name) or _PERSONAL.search(name)
-        return "•" if hidden else _LONG.sub(lambda m: "*" * (len(m[0]) - 4) + m[0][-4:], value)
-    return value
+    if value is None or isinstance(value, bool):
+        return value
+    text = str(value)
+    if _SECRET.search(name) or _PERSONAL.search(name):
+        return "•"
+    return value if _short(text) == text else _short(text)
+
+
+def _short(text: str) -> str:
+    """With all but the last four digits of long numbers masked: one of them may be a NIK."""
+    return _LONG.sub(lambda found: "*" * (len(found[0]) - 4) + found[0][-4:], text)
 
 
 def _csv(rows: Iterable[Iterable[Any]]) -> Iterator[bytes]:
