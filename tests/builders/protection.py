@@ -25,10 +25,20 @@ class _Rule:
 
 
 @dataclass(frozen=True)
+class AWaiting:
+    """The waiting rules of the JKM, as the law has them since 24 February 2025."""
+
+    months: int = 3
+    in_a_row: bool = False
+    scholarship_months: int = 36
+
+
+@dataclass(frozen=True)
 class ALaw:
     """Due days as PP 44/2015 Art 24(3) and PP 46/2015 Art 21(3) have them, without files."""
 
     allowed: int = 3
+    waiting: AWaiting = AWaiting()
 
     def due_on(
         self, program: Program, *, segment: Segment, month: Month, holidays: Collection[date]
@@ -42,6 +52,9 @@ class ALaw:
 
     def arrears(self, month: Month) -> _Rule:
         return _Rule(self.allowed)
+
+    def death_waiting(self, on: date) -> AWaiting:
+        return self.waiting
 
 
 def paid(*months: str, on: str = "", programs: Sequence[Program] = BASE) -> tuple[Paid, ...]:

@@ -18,7 +18,7 @@ from jangkau.domain.protection import (
     place,
 )
 from jangkau.domain.terms import Month, Program, Segment
-from tests.builders.protection import ALL, ALaw, a_history, paid
+from tests.builders.protection import ALL, ALaw, AWaiting, a_history, paid
 
 JKK, JKM, JHT = Program.JKK, Program.JKM, Program.JHT
 LAW = ALaw()
@@ -186,15 +186,15 @@ def test_three_months_in_arrears_leave_rights_and_the_fourth_ends_them(
 
 
 def test_arrears_grade_the_rights_of_an_accident_and_of_a_death() -> None:
-    on = "2026-03-20"
+    on, law = "2026-03-20", ALaw(waiting=AWaiting(months=0, scholarship_months=0))
     assert stand(*JANUARY, on=on).rights == (Right.CARE_NOW, Right.CASH_AFTER_ARREARS)
-    assert stand(*JANUARY, on=on, program=JKM).rights == (
+    assert stand(*JANUARY, on=on, program=JKM, law=law).rights == (
         Right.FUNERAL_NOW,
         Right.DEATH_CASH_AFTER_ARREARS,
         Right.SCHOLARSHIP_AFTER_ARREARS,
     )
     assert stand(*JANUARY, on="2026-01-20").rights == (Right.CARE_NOW, Right.CASH_NOW)
-    assert stand(*JANUARY, on="2026-01-20", program=JKM).rights == (
+    assert stand(*JANUARY, on="2026-01-20", program=JKM, law=law).rights == (
         Right.FUNERAL_NOW,
         Right.DEATH_CASH_NOW,
         Right.SCHOLARSHIP_NOW,

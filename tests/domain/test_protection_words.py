@@ -40,7 +40,7 @@ def test_arrears_are_named_with_their_months_the_article_and_the_last_day_to_pay
     assert "Februari 2026 (1 bulan)" in stand(*JANUARY, on="2026-02-20").why.id
     assert "(1 month)" in stand(*JANUARY, on="2026-02-20").why.en
     jkm = stand(*JANUARY, on="2026-03-20", program=JKM)
-    assert jkm.articles == ("PP 44/2015 Pasal 42 ayat (1)",)
+    assert jkm.articles == ("PP 44/2015 Pasal 42 ayat (1)", "Permenaker 1/2025")
     assert "ahli waris melunasi tunggakan" in jkm.why.id
     assert "Dihitung untuk syarat waktu JKM: 2 bulan menurut kalender" in jkm.why.id
 

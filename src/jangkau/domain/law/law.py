@@ -35,6 +35,20 @@ class ArrearsRule:
     rights: Mapping[Program, tuple[int, Cite]]
 
 
+@dataclass(frozen=True)
+class DeathWaiting:
+    """How long heirs of a new BPU member wait for more than the funeral cost, and for scholarships.
+
+    `months` are months of membership, or with `in_a_row` the latest months paid without a gap;
+    `scholarship_months` are months ever paid. Both rules are about a death other than at work.
+    """
+
+    months: int
+    in_a_row: bool
+    scholarship_months: int
+    cite: Cite
+
+
 @dataclass(frozen=True, eq=False)
 class Law:
     """What the law says: its values by name and time, and the rules that follow from them."""
@@ -115,6 +129,18 @@ class Law:
             months_protected=min(value.number for value in found.values()),
             cite=payable.cite,
             rights={program: (value.number, value.cite) for program, value in found.items()},
+        )
+
+    def death_waiting(self, on: date) -> DeathWaiting:
+        """The waiting rules of the JKM for somebody who dies on that day."""
+        rule = self.at("benefits/jkm_waiting", when=on)
+        return DeathWaiting(
+            months=rule.only.whole("months"),
+            in_a_row=rule.only.word("reading") == "consecutive",
+            scholarship_months=self.at("benefits/jkm_scholarship", when=on).only.whole(
+                "months_paid"
+            ),
+            cite=rule.cite,
         )
 
     def prepay_months(self, month: Month) -> tuple[int, ...]:

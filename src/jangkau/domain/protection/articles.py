@@ -12,6 +12,9 @@ START = "PP 44/2015 Pasal 11 ayat (4) dan (5)"
 LATE_MONTHS = "Perdir BPJS Ketenagakerjaan 22/2022"
 """More months in arrears than the law protects: the status becomes `keluar`, or `nonaktif`."""
 
+WAITING = "Permenaker 1/2025"
+"""Heirs of a new BPU member receive the funeral cost only; the article was not read."""
+
 _DUE = {
     (Segment.BPU, Program.JKK): "PP 44/2015 Pasal 24 ayat (3)",
     (Segment.BPU, Program.JKM): "PP 44/2015 Pasal 24 ayat (3)",

@@ -17,14 +17,31 @@ class ArrearsRule(Protocol):
     def months_protected(self) -> int: ...
 
 
+class DeathWaiting(Protocol):
+    """How long heirs of a new BPU member wait (`law.DeathWaiting`)."""
+
+    @property
+    def months(self) -> int: ...
+    @property
+    def in_a_row(self) -> bool: ...
+    @property
+    def scholarship_months(self) -> int: ...
+
+
 class Law(Protocol):
-    """What protection asks of the law."""
+    """What placing somebody asks of the law."""
 
     def due_on(
         self, program: Program, *, segment: Segment, month: Month, holidays: Collection[date]
     ) -> date: ...
 
     def arrears(self, month: Month) -> ArrearsRule: ...
+
+
+class WholeLaw(Law, Protocol):
+    """What explaining asks of the law besides."""
+
+    def death_waiting(self, on: date) -> DeathWaiting: ...
 
 
 @dataclass(frozen=True)

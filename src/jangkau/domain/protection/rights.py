@@ -42,25 +42,20 @@ RIGHTS = {
         en="the funeral cost, now",
     ),
     Right.DEATH_CASH_NOW: Words(
-        id="santunan sekaligus dan santunan berkala kematian, bila masa kepesertaan yang disyaratkan "
-        "terpenuhi",
-        en="the lump sum and the periodic sum on death, where the waiting time of the law is over",
+        id="santunan sekaligus dan santunan berkala kematian, sekarang juga",
+        en="the lump sum and the periodic sum on death, now",
     ),
     Right.DEATH_CASH_AFTER_ARREARS: Words(
-        id="santunan sekaligus dan santunan berkala kematian, setelah ahli waris melunasi tunggakan "
-        "dan bila masa kepesertaan yang disyaratkan terpenuhi",
-        en="the lump sum and the periodic sum on death, once the heirs have paid the arrears and "
-        "where the waiting time of the law is over",
+        id="santunan sekaligus dan santunan berkala kematian, setelah ahli waris melunasi tunggakan",
+        en="the lump sum and the periodic sum on death, once the heirs have paid the arrears",
     ),
     Right.SCHOLARSHIP_NOW: Words(
-        id="beasiswa anak, bila masa iur yang disyaratkan terpenuhi",
-        en="scholarships for children, where the contribution time of the law is reached",
+        id="beasiswa anak",
+        en="scholarships for children",
     ),
     Right.SCHOLARSHIP_AFTER_ARREARS: Words(
-        id="beasiswa anak, setelah ahli waris melunasi tunggakan dan bila masa iur yang "
-        "disyaratkan terpenuhi",
-        en="scholarships for children, once the heirs have paid the arrears and where the "
-        "contribution time of the law is reached",
+        id="beasiswa anak, setelah ahli waris melunasi tunggakan",
+        en="scholarships for children, once the heirs have paid the arrears",
     ),
     Right.BALANCE_STAYS: Words(
         id="saldo JHT yang sudah terkumpul tetap milik peserta",
@@ -110,3 +105,9 @@ WHEN_ENDED = {
     Program.JP: (Right.YEARS_KEPT,),
     Program.JKP: (),
 }
+
+WAIT = (Right.DEATH_CASH_NOW, Right.DEATH_CASH_AFTER_ARREARS)
+"""What heirs of a new BPU member have no right to yet (Permenaker 1/2025)."""
+
+SCHOLARSHIPS = (Right.SCHOLARSHIP_NOW, Right.SCHOLARSHIP_AFTER_ARREARS)
+"""What heirs have a right to after enough months of contributions (PP 82/2019 Art 34)."""

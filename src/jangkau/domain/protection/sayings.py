@@ -119,29 +119,51 @@ _COUNTED = Words(
     en="Counted for the waiting times of the JKM: {calendar} by the calendar since {began}, {streak} "
     "paid in a row, {months} paid in all.",
 )
+_WAITS = Words(
+    id="Masa tunggu JKM {needed} belum lewat: bila meninggal bukan karena kecelakaan kerja, yang dibayar "
+    "baru biaya pemakaman ({waiting}).",
+    en="The JKM waiting time of {needed} is not over: a death other than at work pays the funeral cost "
+    "only ({waiting}).",
+)
 
 _LOST = (Program.JKK, Program.JKM)
 """The programs of which nothing is left once protection has ended."""
 
 
 def why(
-    program: Program, *, found: Place, history: History, on: date, status: str, allowed: int
+    program: Program,
+    *,
+    found: Place,
+    history: History,
+    on: date,
+    status: str,
+    allowed: int,
+    waits: int = 0,
 ) -> Words:
-    """The sentences for one program. `history` is as it was known on the day `on`."""
+    """The sentences for one program. `history` is as it was known on the day `on`.
+
+    `waits` is the waiting time of the JKM in months while it lasts, else 0.
+    """
     facts = _facts(program, found=found, history=history, on=on, status=status, allowed=allowed)
-    said = _sentences(program, found=found, history=history, on=on)
+    facts["needed"] = count_words(waits)
+    said = _sentences(program, found=found, history=history, on=on, waits=waits > 0)
     return joined([sentence.filled(**facts) for sentence in said])
 
 
-def cited(program: Program, *, found: Place, history: History, on: date) -> tuple[str, ...]:
+def cited(
+    program: Program, *, found: Place, history: History, on: date, waits: bool = False
+) -> tuple[str, ...]:
     """The articles that those sentences name, each once, in their order."""
     names = _articles(program, segment=history.segment)
-    text = " ".join(one.en for one in _sentences(program, found=found, history=history, on=on))
+    said = _sentences(program, found=found, history=history, on=on, waits=waits)
+    text = " ".join(one.en for one in said)
     named = re.findall(r"\{(\w+)\}", text)
     return tuple(dict.fromkeys(names[name].id for name in named if name in names))
 
 
-def _sentences(program: Program, *, found: Place, history: History, on: date) -> list[Words]:
+def _sentences(
+    program: Program, *, found: Place, history: History, on: date, waits: bool
+) -> list[Words]:
     if found.spell == 0:
         return [_without_payment(found, history=history, on=on)]
     before = [_BACK] if found.spell > 1 else []
@@ -154,7 +176,7 @@ def _sentences(program: Program, *, found: Place, history: History, on: date) ->
     else:
         after = [_NOT_YET_DUE, *after]
     counted = [_COUNTED] if program is Program.JKM else []
-    return [*before, _PAID, *after, *counted]
+    return [*before, _PAID, *after, *counted, *([_WAITS] if waits else [])]
 
 
 def _without_payment(found: Place, *, history: History, on: date) -> Words:
@@ -180,6 +202,7 @@ def _articles(program: Program, *, segment: Segment) -> dict[str, Words]:
         "arrears": article_words(articles.arrears(program)),
         "ended": article_words(articles.ended(program)),
         "late": article_words(articles.LATE_MONTHS),
+        "waiting": article_words(articles.WAITING),
     }
 
 

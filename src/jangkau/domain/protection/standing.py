@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from jangkau.domain.protection import rights, sayings
-from jangkau.domain.protection.calendar import Law
+from jangkau.domain.protection.calendar import DeathWaiting, WholeLaw
 from jangkau.domain.protection.history import History
 from jangkau.domain.protection.placing import Place, State, place
 from jangkau.domain.protection.rights import Right
@@ -40,7 +40,7 @@ class Standing(Place):
 
 
 def explain(
-    history: History, *, on: date, law: Law, holidays: Collection[date]
+    history: History, *, on: date, law: WholeLaw, holidays: Collection[date]
 ) -> tuple[Standing, ...]:
     """One standing for each program, in their order: the compulsory ones, and those ever paid for.
 
@@ -61,20 +61,31 @@ def explain(
     )
 
 
-def _standing(program: Program, *, found: Place, history: History, on: date, law: Law) -> Standing:
+def _standing(
+    program: Program, *, found: Place, history: History, on: date, law: WholeLaw
+) -> Standing:
     unpaid = found.arrears[0] if found.arrears else Month.of(on)
     allowed = law.arrears(unpaid).months_protected
     claimed = history.jht_claimed_on is not None
     status = _status(found.state, claimed=claimed)
+    wait = law.death_waiting(on)
+    waits = program is Program.JKM and _waits(found, wait=wait, segment=history.segment)
+    some = _rights(program, state=found.state, claimed=claimed)
     return Standing(
         **vars(found),
         program=program,
         segment=history.segment,
         status=status,
-        rights=_rights(program, state=found.state, claimed=claimed),
-        articles=sayings.cited(program, found=found, history=history, on=on),
+        rights=tuple(one for one in some if one not in _not_yet(found, wait=wait, waits=waits)),
+        articles=sayings.cited(program, found=found, history=history, on=on, waits=waits),
         why=sayings.why(
-            program, found=found, history=history, on=on, status=status, allowed=allowed
+            program,
+            found=found,
+            history=history,
+            on=on,
+            status=status,
+            allowed=allowed,
+            waits=wait.months if waits else 0,
         ),
     )
 
@@ -84,6 +95,18 @@ def _status(state: State, *, claimed: bool) -> Status:
         return Status.INACTIVE if claimed else Status.OUT
     by_state = {State.NOT_STARTED: Status.REGISTERED, State.IN_ARREARS: Status.LATE}
     return by_state.get(state, Status.ACTIVE)
+
+
+def _waits(found: Place, *, wait: DeathWaiting, segment: Segment) -> bool:
+    """Whether a death other than at work would still pay the funeral cost only."""
+    counted = found.streak if wait.in_a_row else found.calendar_months
+    return segment is Segment.BPU and found.spell > 0 and counted < wait.months
+
+
+def _not_yet(found: Place, *, wait: DeathWaiting, waits: bool) -> tuple[Right, ...]:
+    """The rights on death that time has still to bring."""
+    schooled = found.months >= wait.scholarship_months
+    return (*(rights.WAIT if waits else ()), *(() if schooled else rights.SCHOLARSHIPS))
 
 
 def _rights(program: Program, *, state: State, claimed: bool) -> tuple[Right, ...]:
