@@ -24,7 +24,9 @@ def main(modules: tuple[str, ...]) -> int:
         names = f"jangkau.domain.{module}.*"
         subprocess.run(["nice", MUTMUT, "run", "--max-children", "1", names], check=True)
     said = subprocess.run([MUTMUT, "results", "--all", "1"], check=True, capture_output=True)
-    found = [match.groups() for match in map(LINE.fullmatch, said.stdout.decode().split("\n")) if match]
+    found = [
+        match.groups() for match in map(LINE.fullmatch, said.stdout.decode().split("\n")) if match
+    ]
     scores = [report(module, found=found) for module in modules]
     return 0 if min(scores) >= BAR else 1
 

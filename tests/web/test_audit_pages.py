@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from jangkau.apps.audit import operations as audit
 from jangkau.apps.audit import queries
@@ -67,7 +68,7 @@ def test_the_trail_is_searched_by_who_what_record_and_day() -> None:
     client = signed_in("auditor")
     reveal(SITI, person="orang-1")
     reveal(BUDI, person="orang-2")
-    today = queries.trail(limit=1)[0].at.date().isoformat()
+    today = timezone.localdate(queries.trail(limit=1)[0].at).isoformat()
     for query, found in [
         ("who=SITI", {"orang-1"}),
         ("what=reveal", {"orang-1", "orang-2"}),

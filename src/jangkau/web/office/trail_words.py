@@ -22,11 +22,17 @@ ACTIONS: dict[str, str | Promise] = {
 
 TABLES: dict[str, str | Promise] = {
     "audit_entry": _("Audit trail"),
+    "billing_plan": _("Plan of contributions"),
+    "billing_sponsor": _("Donor or budget"),
     "crew_officer": _("Officer"),
     "intake_mapping": _("Columns of a roster"),
     "intake_roster": _("Roster"),
     "payments_cash_line": _("Line of a cash book"),
+    "payments_held": _("Money held at the finance desk"),
+    "payments_partner_key": _("Key of a bank"),
     "payments_payment": _("Receipt of a payment"),
+    "payments_refund": _("Refund"),
+    "payments_statement": _("Bank statement"),
     "places_boundary": _("Boundary"),
     "places_office": _("Office"),
     "places_region_change": _("Change of a region"),

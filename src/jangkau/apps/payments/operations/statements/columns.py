@@ -27,6 +27,8 @@ _MISSING = {
     "closing": ("saldo akhir", "the closing balance"),
 }
 _MONTHS = SHORT_MONTHS["en"]
+LONGEST_LINE = 20_000
+"""Letters; a longer line is not of a statement, and is not taken apart."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,9 @@ def read(text: str, *, bank: str, profile: Profile) -> Read:
 
 
 def _rows(text: str, *, profile: Profile) -> list[tuple[int, list[str]]]:
+    for number, line in enumerate(text.splitlines(), start=1):
+        if len(line) > LONGEST_LINE:
+            raise LINE_NOT_READ(number=number, text=f"{line[:40]} …")
     reader = csv.reader(io.StringIO(text), delimiter=profile.delimiter)
     try:
         return list(enumerate(reader, start=1))
