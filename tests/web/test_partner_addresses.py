@@ -91,15 +91,20 @@ def test_the_office_s_map_and_law_are_closed_to_partners_too(bandung: Bandung, k
     assert open_ == ["office:home"]
 
 
+def writes() -> int:
+    """Deeds in the trail, without papers handed out, which are kept there and change nothing."""
+    return sum(one.action in {"insert", "update", "delete"} for one in audit.trail(limit=10_000))
+
+
 @pytest.mark.parametrize("kind", ["coordinator", "teller"])
 def test_looking_changes_nothing(bandung: Bandung, kind: str) -> None:
     client = of_w01(kind)
-    before = len(audit.trail(limit=10_000))
+    before = writes()
     for one in OWN:
         answer = client.get(bandung.path(one))
         assert answer.status_code < 500, one.name
         assert not LONG_NUMBER.search(texts_in(body_of(answer))), one.name
-        assert len(audit.trail(limit=10_000)) == before, one.name
+        assert writes() == before, one.name
 
 
 @pytest.mark.parametrize("kind", ["coordinator", "teller"])
