@@ -1,10 +1,13 @@
 """`python -m benchmarks [NAME …]`: measures and prints. Takes several minutes in all."""
 
 import os
+import shutil
+import subprocess
 import sys
 from importlib import import_module
 
 from benchmarks.figures import table
+from jangkau.config.options import HOME
 
 NAMES = (
     "start",
@@ -21,12 +24,29 @@ NAMES = (
 
 
 def main() -> None:
-    """Runs the named benchmarks, or all; each has a var folder, and so a database, of its own."""
-    os.environ.setdefault("JANGKAU_VAR", "var/bench")
+    """Runs the named benchmark, or several, or all; each has a database of its own.
+
+    Several run one after another, each in a process and an emptied folder `var/bench/NAME`.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jangkau.config.settings")
-    for name in sys.argv[1:] or NAMES:
-        print(f"== {name}", flush=True)
-        print(table(import_module(f"benchmarks.{name}").measure()), flush=True)
+    names = sys.argv[1:] or NAMES
+    if len(names) > 1:
+        for name in names:
+            _alone(name)
+        return
+    os.environ.setdefault("JANGKAU_VAR", f"var/bench/{names[0]}")
+    print(f"== {names[0]}", flush=True)
+    print(table(import_module(f"benchmarks.{names[0]}").measure()), flush=True)
+
+
+def _alone(name: str) -> None:
+    """One benchmark in its own process; its database is stopped and thrown away afterwards."""
+    folder = HOME / "var" / "bench" / name
+    environment = {**os.environ, "JANGKAU_VAR": str(folder)}
+    shutil.rmtree(folder, ignore_errors=True)
+    subprocess.run([sys.executable, "-m", "benchmarks", name], env=environment, check=True)
+    subprocess.run([sys.executable, "-m", "jangkau.cli", "stop"], env=environment, check=True)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 main()
