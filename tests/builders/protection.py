@@ -53,6 +53,9 @@ class ALaw:
     def arrears(self, month: Month) -> _Rule:
         return _Rule(self.allowed)
 
+    def required(self, month: Month) -> tuple[Program, ...]:
+        return BASE
+
     def death_waiting(self, on: date) -> AWaiting:
         return self.waiting
 

@@ -14,11 +14,10 @@ from jangkau.domain.protection.placing import (
     week_span,
 )
 from jangkau.domain.protection.rights import RIGHTS, Right
-from jangkau.domain.protection.standing import COMPULSORY, Standing, Status, explain
+from jangkau.domain.protection.standing import Standing, Status, explain
 from jangkau.domain.protection.words import Words, month_words
 
 __all__ = [
-    "COMPULSORY",
     "RIGHTS",
     "Boundaries",
     "History",

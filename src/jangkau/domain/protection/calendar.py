@@ -41,6 +41,8 @@ class Law(Protocol):
 class WholeLaw(Law, Protocol):
     """What explaining asks of the law besides."""
 
+    def required(self, month: Month) -> Collection[Program]: ...
+
     def death_waiting(self, on: date) -> DeathWaiting: ...
 
 

@@ -13,9 +13,6 @@ from jangkau.domain.protection.rights import Right
 from jangkau.domain.protection.words import Words
 from jangkau.domain.terms import Month, Program, Segment
 
-COMPULSORY = frozenset({Program.JKK, Program.JKM})
-"""The programs that every member must have (PP 44/2015 Art 11(1)); others count once paid for."""
-
 
 class Status(StrEnum):
     """The state in the words of the administration (Perdir 22/2022)."""
@@ -48,7 +45,8 @@ def explain(
     that move a due day; they must cover the years of the paid months and the year after.
     """
     known = history.known(on=on)
-    programs = [one for one in Program if one in known.programs() | COMPULSORY]
+    told = {*known.programs(), *law.required(Month.of(on))}
+    programs = [one for one in Program if one in told]
     return tuple(
         _standing(
             program,

@@ -11,9 +11,10 @@ from uuid import UUID
 
 from django.db import connection
 
+from jangkau.apps.billing import queries as billing
 from jangkau.apps.registry import operations as registry
-from jangkau.domain.protection import COMPULSORY, State
-from jangkau.domain.terms import Actor, Segment
+from jangkau.domain.protection import State
+from jangkau.domain.terms import Actor, Month, Segment
 
 ACTOR = Actor.system("protection")
 
@@ -28,20 +29,22 @@ select s.worker_id, s.segment, case when s.ended then s.ends_on end
 """
 
 
-def mark(people: Collection[UUID]) -> int:
+def mark(people: Collection[UUID], *, on: date) -> int:
     """Marks these people's memberships as lapsed or as protecting again; how many changed."""
     if not people:
         return 0
-    return _mark("worker_id = any(%(workers)s)", {"workers": list(people)})
+    return _mark("worker_id = any(%(workers)s)", {"workers": list(people)}, on=on)
 
 
-def mark_between(after: UUID, *, last: UUID) -> int:
+def mark_between(after: UUID, *, last: UUID, on: date) -> int:
     """The same of everybody after one id up to another."""
-    return _mark("worker_id > %(after)s and worker_id <= %(last)s", {"after": after, "last": last})
+    whom = "worker_id > %(after)s and worker_id <= %(last)s"
+    return _mark(whom, {"after": after, "last": last}, on=on)
 
 
-def _mark(whom: str, values: dict[str, Any]) -> int:
-    values |= {"ended": State.ENDED.value, "programs": sum(one.bit for one in COMPULSORY)}
+def _mark(whom: str, values: dict[str, Any], *, on: date) -> int:
+    compulsory = billing.law().required(Month.of(on))
+    values |= {"ended": State.ENDED.value, "programs": sum(one.bit for one in compulsory)}
     with connection.cursor() as sql:
         sql.execute(_CHANGED.format(whom=whom), values)
         changed: list[tuple[UUID, str, date | None]] = sql.fetchall()

@@ -118,7 +118,7 @@ def _pull(*, on: date) -> Pulled | None:
     _widen(cursor, paid)
     cursor.save()
     stand(people, on=on, cursor=cursor)
-    mark(people)
+    mark(people, on=on)
     return Pulled(payments=len(events) - len(back), reversals=len(back), people=len(people))
 
 

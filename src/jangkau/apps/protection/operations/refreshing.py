@@ -82,7 +82,7 @@ def _one(after: UUID, last: UUID, on: date) -> tuple[int, int]:
     cursor = Cursor.objects.filter(name=PAYMENTS).first() or Cursor(name=PAYMENTS)
     with transaction.atomic():
         changed = stand_between(after, last=last, on=on, cursor=cursor)
-        return changed, mark_between(after, last=last)
+        return changed, mark_between(after, last=last, on=on)
 
 
 _SIZE = """
