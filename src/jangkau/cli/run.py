@@ -70,8 +70,9 @@ def command(no_demo: bool, small: bool) -> None:
             family.start("web", web_server())
             wait_until_it_answers(family)
         family.start("worker", [sys.executable, "-m", "jangkau.cli", "worker"])
+        ended = told_to_end()
         welcome()
-        wait_for_the_end(family)
+        wait_for(ended, family=family)
         with step("Stopping"):
             family.stop()
             postgres.stop()
@@ -178,10 +179,15 @@ def welcome() -> None:
     click.echo("Ctrl-C stops everything.")
 
 
-def wait_for_the_end(family: children.Family) -> None:
-    """Returns on Ctrl-C or a stop signal; a child that dies is started again."""
+def told_to_end() -> threading.Event:
+    """Set by Ctrl-C or a stop signal, from now on."""
     ended = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: ended.set())
+    return ended
+
+
+def wait_for(ended: threading.Event, *, family: children.Family) -> None:
+    """Returns when told to end; a child that dies is started again."""
     while not ended.wait(0.5):
         family.revive()
