@@ -55,7 +55,7 @@ class Entry:
     @property
     def turnover(self) -> int:
         """The sum of its debits, in rupiah."""
-        return sum(line.amount for line in self.lines if line.amount > 0)
+        return _debits(self.lines)
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Posted:
     @property
     def turnover(self) -> int:
         """The sum of its debits, in rupiah."""
-        return sum(line.amount for line in self.lines if line.amount > 0)
+        return _debits(self.lines)
 
     def reversal(self, *, day: date, memo: str) -> Entry:
         """The entry that takes this one back on `day`, line by line."""
@@ -106,3 +106,7 @@ def canonical(entry: Posted) -> str:
     for line in entry.lines:
         fields += [line.account, str(line.amount)]
     return "".join(f"{len(field)}:{field}," for field in fields)
+
+
+def _debits(lines: tuple[Line, ...]) -> int:
+    return sum(line.amount for line in lines if line.amount > 0)

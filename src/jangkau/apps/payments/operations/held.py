@@ -90,18 +90,7 @@ def apply_to_code(held_id: int, *, code: str, today: date, reason: str, by: Acto
     with acting(by, reason=reason):
         held = locked(held_id)
         used = _affordable(held, code=code)
-        payment_id = _taken(held, code=code, amount=used, by=by)
-        _settled(held, payment_id=payment_id)
-        move(
-            held,
-            kind="apply",
-            amount=used,
-            credit=f"clearing.{held.bank}",
-            day=today,
-            reason=reason,
-            by=by,
-            payment_id=payment_id,
-        )
+        payment_id = _applied(held, code=code, amount=used, today=today, reason=reason, by=by)
         carried = held.open if held.kind == "suspense" else 0
         if carried:
             why = because("over_payment", code=code, paid=rupiah(used + carried), used=rupiah(used))
@@ -129,19 +118,34 @@ def carry_on(*, today: date, by: Actor) -> list[Applied]:
 def _carried(held_id: int, *, code: str, today: date, reason: str, by: Actor) -> Applied:
     held = locked(held_id)
     used = _most(billing.asked(code, on=today), held.open)
-    payment_id = _taken(held, code=code, amount=used, by=by, on=today)
+    payment_id = _applied(held, code=code, amount=used, today=today, reason=reason, by=by, on=today)
+    return Applied(payment_id, used, 0)
+
+
+def _applied(
+    held: Held,
+    *,
+    code: str,
+    amount: int,
+    today: date,
+    reason: str,
+    by: Actor,
+    on: date | None = None,
+) -> int:
+    """Pays a code with that much of the held money, and moves it out; the payment's id."""
+    payment_id = _taken(held, code=code, amount=amount, by=by, on=on)
     _settled(held, payment_id=payment_id)
     move(
         held,
         kind="apply",
-        amount=used,
+        amount=amount,
         credit=f"clearing.{held.bank}",
         day=today,
         reason=reason,
         by=by,
         payment_id=payment_id,
     )
-    return Applied(payment_id, used, 0)
+    return payment_id
 
 
 def settle(held_id: int, *, payment_id: int, today: date, reason: str, by: Actor) -> None:
