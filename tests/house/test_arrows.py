@@ -19,6 +19,7 @@ ROOMS = (
     "payments",
     "protection",
     "coverage",
+    "outreach",
     "intake",
 )
 
@@ -29,6 +30,7 @@ TRESPASSES = {
     "rules": ("domain/identity/trespass.py", "import jangkau.domain.reach"),
     "purity": ("domain/terms/trespass.py", "import django"),
     "drawers": ("apps/audit/models.py", "from jangkau.apps.audit import operations"),
+    "solver": ("domain/yields/trespass.py", "import highspy"),
     **{
         f"private-{room}": (
             "web/office/trespass.py",

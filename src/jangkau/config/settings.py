@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "jangkau.apps.payments",
     "jangkau.apps.protection",
     "jangkau.apps.coverage",
+    "jangkau.apps.outreach",
     "jangkau.apps.intake",
     "django.forms",
 ]

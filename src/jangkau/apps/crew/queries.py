@@ -11,13 +11,13 @@ from jangkau.domain.terms import Actor, Territory
 
 _LOOK = frozenset(
     {"places.view", "coverage.view", "people.view", "wadah.view", "rosters.view"}
-    | {"bills.view", "protection.view", "law.view"}
+    | {"bills.view", "protection.view", "law.view", "outreach.view"}
 )
 _WORK = frozenset(
     {"people.edit", "people.reveal", "wadah.edit", "sites.edit", "rosters.upload", "rosters.apply"}
-    | {"bills.edit"}
+    | {"bills.edit", "outreach.edit"}
 )
-_LEAD = frozenset({"people.decide", "audit.view"})
+_LEAD = frozenset({"people.decide", "audit.view", "plan.publish"})
 _MONEY = frozenset({"money.view", "law.whatif"})
 _KEEP = frozenset({"offices.edit", "officers.manage"})
 

@@ -1,0 +1,1 @@
+"""Writing what outreach plans and did."""

@@ -1,0 +1,1 @@
+"""Reading what outreach plans and did."""

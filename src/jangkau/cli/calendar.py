@@ -1,0 +1,8 @@
+"""Placeholder."""
+
+import click
+
+
+@click.command()
+def command() -> None:
+    """Soon."""

@@ -1,0 +1,5 @@
+"""Feedback and complaints."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

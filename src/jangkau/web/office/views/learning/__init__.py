@@ -1,0 +1,5 @@
+"""What visits taught."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Partners."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""The plan of visits."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Teams and their leave."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
