@@ -8,6 +8,14 @@ from jangkau.apps.places.queries.history import (
     district_codes,
     successors,
 )
+from jangkau.apps.places.queries.keys import (
+    VILLAGE,
+    PlaceFacts,
+    candidates,
+    is_village,
+    place_of,
+    places_of,
+)
 from jangkau.apps.places.queries.labour import Figure, labour_figures
 from jangkau.apps.places.queries.names import normal, without_title
 from jangkau.apps.places.queries.offices import (
@@ -54,6 +62,7 @@ from jangkau.apps.places.queries.sites import (
 
 __all__ = [
     "UNKNOWN_REGION",
+    "VILLAGE",
     "Change",
     "Estimate",
     "Figure",
@@ -62,6 +71,7 @@ __all__ = [
     "Outline",
     "Piece",
     "Place",
+    "PlaceFacts",
     "Point",
     "SiteKind",
     "SitePlace",
@@ -70,6 +80,7 @@ __all__ = [
     "ancestors_in_time",
     "any_boundaries",
     "boundaries",
+    "candidates",
     "changes",
     "children",
     "count_sites",
@@ -79,6 +90,7 @@ __all__ = [
     "find_regions",
     "full_name",
     "full_names",
+    "is_village",
     "labour_figures",
     "lineage",
     "loaded",
@@ -88,6 +100,8 @@ __all__ = [
     "offices",
     "pieces",
     "pieces_of_region",
+    "place_of",
+    "places_of",
     "points",
     "region",
     "regions",
