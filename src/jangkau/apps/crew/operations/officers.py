@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 
 from jangkau.apps.audit import operations as audit
 from jangkau.apps.crew.models import Officer, Role
-from jangkau.apps.crew.queries import PARTNER_ROLES
+from jangkau.apps.crew.queries.officers import PARTNER_ROLES
 from jangkau.domain.terms import Actor, Refusal
 
 BAD_USERNAME = Refusal(

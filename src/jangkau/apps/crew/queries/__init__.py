@@ -1,0 +1,51 @@
+"""Reading who works here: officers and what they may do, teams and when they go out."""
+
+from jangkau.apps.crew.queries.officers import (
+    COORDINATOR,
+    PARTNER_ROLES,
+    PERMISSIONS,
+    ROLE_NAMES,
+    TELLER,
+    Acting,
+    OfficerLine,
+    acting,
+    names_of,
+    officer,
+    officer_named,
+    officers,
+)
+from jangkau.apps.crew.queries.teams import (
+    AbsenceFacts,
+    MemberFacts,
+    TeamFacts,
+    Vehicle,
+    next_code,
+    team,
+    team_coded,
+    teams,
+    working_days,
+)
+
+__all__ = [
+    "COORDINATOR",
+    "PARTNER_ROLES",
+    "PERMISSIONS",
+    "ROLE_NAMES",
+    "TELLER",
+    "AbsenceFacts",
+    "Acting",
+    "MemberFacts",
+    "OfficerLine",
+    "TeamFacts",
+    "Vehicle",
+    "acting",
+    "names_of",
+    "next_code",
+    "officer",
+    "officer_named",
+    "officers",
+    "team",
+    "team_coded",
+    "teams",
+    "working_days",
+]
