@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from jangkau.domain.visits import reasons
+
 
 class Point(NamedTuple):
     """Degrees, WGS 84."""
@@ -20,20 +22,29 @@ class Span(NamedTuple):
     until: int
 
 
+type Opening = Span | tuple[Span, ...]
+"""When a place is open on a day: one window or several."""
+
+
 @dataclass(frozen=True)
 class Place:
     """A place that may be visited. `key` is a site's id or a village's code.
 
-    `open_on` gives the window of each day of the horizon on which it is worth a visit. `worth[r]` is
-    the expected lasting enrolments of the (r + 1)-th visit, never rising. `minutes` is how long a
-    visit takes. `must`: days of which one has to see a visit (empty: none has to). `island` and
-    `fare` (rupiah, there and back) are for boats. Windows outside `permitted` do not count.
+    `open_on` gives the window or windows of each day of the horizon on which it is worth a visit.
+    `worth[r]` is the expected lasting enrolments of the (r + 1)-th visit from now on, never rising.
+    `minutes` is how long a visit takes. `must`: days of which one has to see a visit (empty: none
+    has to). Days outside `permitted`, both its ends included, do not count; with
+    `permission_wanted` and none granted there are no days. `last_on` is the latest visit made: the
+    spacing counts from it. `district` is a region code; its first two digits say how winding roads
+    are. `terrain` and `road` are names of `data/travel.yaml`, `island` the one to reach by boat
+    (empty: the main land), `fare` rupiah there and back for this place alone, beside the boat's.
+    `groups` are those that floors of fairness count.
     """
 
     key: str
     name: str
     at: Point | None
-    open_on: Mapping[date, Span]
+    open_on: Mapping[date, Opening]
     minutes: int
     worth: tuple[float, ...]
     spacing_days: int = 14
@@ -48,16 +59,26 @@ class Place:
     permission_wanted: bool = False
     must: frozenset[date] = frozenset()
     why: str = ""
+    terrain: str = ""
+    road: str = ""
+    groups: frozenset[str] = frozenset()
+    last_on: date | None = None
 
 
 @dataclass(frozen=True)
 class Shift:
-    """One team on one day: from where, until where, between which minutes; rupiah of going out."""
+    """One team on one day: from where, until where, between which minutes; rupiah of going out.
+
+    `islands` are those of start and end, if not the team's. Shifts of one `stay` are a trip over
+    night: it is gone on as a whole, so its cost is paid even for a day without a visit.
+    """
 
     start: Point
     end: Point
     hours: Span
     cost: int = 0
+    islands: tuple[str, str] | None = None
+    stay: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,13 +94,19 @@ class Team:
 
 @dataclass(frozen=True)
 class Boat:
-    """A crossing: minutes of it with the wait, which days it sails (None: daily), rupiah per team."""
+    """A crossing to `island`: minutes with the wait, rupiah per team and crossing.
+
+    `harbour` is on this side (`home`, empty: the main land), `landing` on the island. `days` are
+    those on which it sails there and back; None: daily.
+    """
 
     island: str
     harbour: Point
     landing: Point
     minutes: int
     fare: int = 0
+    home: str = ""
+    days: frozenset[date] | None = None
 
 
 class Kept(NamedTuple):
@@ -93,15 +120,16 @@ class Kept(NamedTuple):
 
 @dataclass(frozen=True)
 class Limits:
-    """What a plan must heed. Floors are per district: at least so many visits in the horizon."""
+    """What a plan must heed. Floors want at least so many visits in the horizon: `district_least` in
+    the regions whose code begins so, `group_least` at the places of a group.
+    """
 
     district_least: Mapping[str, int] = field(default_factory=dict)
+    group_least: Mapping[str, int] = field(default_factory=dict)
     partner_most_a_week: Mapping[str, int] = field(default_factory=dict)
     budget: int | None = None  # rupiah
     rupiah_per_km: int = 0
-    rupiah_per_enrolment: int = (
-        0  # what a lasting enrolment is worth against costs; 0: costs ignored
-    )
+    rupiah_per_enrolment: int = 0  # worth of a lasting enrolment against costs; 0: costs ignored
     floor_price: float = 20.0  # expected enrolments given up for each missing visit of a floor
     must_price: float = 1_000.0
     change_price: float = 0.0  # expected enrolments given up for each published visit moved
@@ -110,7 +138,7 @@ class Limits:
 
 @dataclass(frozen=True)
 class Problem:
-    """Everything a plan is made from. `minutes_between` is [places + depots] by travel.depots order."""
+    """Everything a plan is made from, but for the times of travel."""
 
     places: tuple[Place, ...]
     teams: tuple[Team, ...]
@@ -136,12 +164,31 @@ class PlannedVisit:
 
 @dataclass(frozen=True)
 class NotPlanned:
-    """A place without a visit: a reason code, the facts, and what it would cost to force it in."""
+    """A place without a visit: a reason code, the facts, and what it would cost to force it in.
+
+    `costs` is in expected lasting enrolments; None: not known, or it cannot be forced. `place` is a
+    team's code where a team has no days, and a district's or group's where a floor has no places.
+    """
 
     place: str
     reason: str
     costs: float | None = None
     facts: Mapping[str, object] = field(default_factory=dict)
+
+    def sentence(self, language: str = "id") -> str:
+        """What is so, why, and what to do, in `id` or `en`."""
+        return reasons.sentence(self.reason, facts=self.facts, language=language)
+
+
+class Note(NamedTuple):
+    """One thing worth saying about a plan: a code of `reasons` and its facts."""
+
+    code: str
+    facts: Mapping[str, object]
+
+    def sentence(self, language: str = "id") -> str:
+        """The sentence, in `id` or `en`."""
+        return reasons.sentence(self.code, facts=self.facts, language=language)
 
 
 @dataclass(frozen=True)
@@ -149,7 +196,7 @@ class Plan:
     """The answer. No plan can be worth more than `bound`; `gap` = (bound - worth) / bound.
 
     `worth` and `bound` count expected lasting enrolments less costs and prices of what is missing;
-    `expected` counts enrolments alone, `cost` rupiah.
+    `expected` counts enrolments alone, `cost` rupiah. `binding` says which limits hold it back.
     """
 
     visits: tuple[PlannedVisit, ...]
@@ -160,7 +207,7 @@ class Plan:
     seed: int
     iterations: int
     not_planned: tuple[NotPlanned, ...] = ()
-    binding: tuple[str, ...] = ()
+    binding: tuple[Note, ...] = ()
 
     @property
     def gap(self) -> float:
