@@ -1,5 +1,6 @@
 """Reading the trail."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -27,6 +28,14 @@ def history(*, table: str, subject_id: str, limit: int = 100) -> list[Happening]
     """What happened to one record, latest first."""
     found = Entry.objects.filter(subject_table=table, subject_id=subject_id)
     return _happenings(found.order_by("-id")[:limit])
+
+
+def added_by(table: str, *, subject_ids: Iterable[str]) -> dict[str, str]:
+    """Who added each of these records, by the record's id; what nobody added is left out."""
+    found = Entry.objects.filter(
+        subject_table=table, subject_id__in=list(subject_ids), action="insert"
+    )
+    return dict(found.values_list("subject_id", "actor"))
 
 
 def trail(

@@ -33,6 +33,7 @@ from jangkau.apps.billing.queries.law import texts as law_texts
 from jangkau.apps.billing.queries.offices import OfficeLine, by_office, together
 from jangkau.apps.billing.queries.owing import codes_that_owe
 from jangkau.apps.billing.queries.paid import PaidMonth, months_paid, payer_name
+from jangkau.apps.billing.queries.paying import paid_months
 from jangkau.apps.billing.queries.runs import RunSummary, SegmentRun, summary
 from jangkau.apps.billing.queries.sponsors import SponsorLine, payer_names, sponsor, sponsors
 
@@ -69,6 +70,7 @@ __all__ = [
     "lines_of",
     "months_paid",
     "oldest_payable",
+    "paid_months",
     "payer_name",
     "payer_names",
     "plan",

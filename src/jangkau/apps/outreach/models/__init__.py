@@ -1,5 +1,61 @@
 """The tables of outreach."""
 
+from jangkau.apps.outreach.models.campaigns import (
+    AssetCheck,
+    Campaign,
+    CampaignAsset,
+    CampaignSpend,
+    CampaignTarget,
+    CampaignTask,
+    MediaItem,
+    Wave,
+    WaveOffice,
+    WavePlace,
+)
+from jangkau.apps.outreach.models.certificates import Certification, Evidence
+from jangkau.apps.outreach.models.documents import Document
+from jangkau.apps.outreach.models.feeds import TeamFeed
+from jangkau.apps.outreach.models.partners import (
+    Agreement,
+    Letter,
+    Partner,
+    PartnerContact,
+    PartnerKind,
+    PartnerPerson,
+    PartnerPlace,
+    Permission,
+    Stage,
+)
 from jangkau.apps.outreach.models.planning import PlannedVisit, VisitPlan
+from jangkau.apps.outreach.models.visits import Visit, VisitEnrolment, VisitPhoto
 
-__all__ = ["PlannedVisit", "VisitPlan"]
+__all__ = [
+    "Agreement",
+    "AssetCheck",
+    "Campaign",
+    "CampaignAsset",
+    "CampaignSpend",
+    "CampaignTarget",
+    "CampaignTask",
+    "Certification",
+    "Document",
+    "Evidence",
+    "Letter",
+    "MediaItem",
+    "Partner",
+    "PartnerContact",
+    "PartnerKind",
+    "PartnerPerson",
+    "PartnerPlace",
+    "Permission",
+    "PlannedVisit",
+    "Stage",
+    "TeamFeed",
+    "Visit",
+    "VisitEnrolment",
+    "VisitPhoto",
+    "VisitPlan",
+    "Wave",
+    "WaveOffice",
+    "WavePlace",
+]

@@ -1,5 +1,6 @@
 """Reading the registry: who is registered, found by NIK, name, telephone or wadah."""
 
+from jangkau.apps.registry.queries.arrivals import Arrival, arrivals
 from jangkau.apps.registry.queries.cards import ACTIVE, LAPSED, NO_MEMBERSHIP, Card, cards
 from jangkau.apps.registry.queries.counts import (
     AGREEMENT_DAYS,
@@ -55,6 +56,7 @@ __all__ = [
     "AGREEMENT_DAYS",
     "LAPSED",
     "NO_MEMBERSHIP",
+    "Arrival",
     "Card",
     "Counts",
     "Employee",
@@ -69,6 +71,7 @@ __all__ = [
     "WadahLine",
     "WorkerRecord",
     "any_workers",
+    "arrivals",
     "cards",
     "counts",
     "employees",

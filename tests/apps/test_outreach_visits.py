@@ -1,0 +1,450 @@
+"""Visits: written down once, checked, corrected with their history, with a bare photo, and counted."""
+
+import io
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+import pytest
+from django.db import connection
+from PIL import Image
+
+from jangkau.apps.audit import queries as audit
+from jangkau.apps.audit.operations import acting
+from jangkau.apps.outreach import operations, queries
+from jangkau.apps.outreach.models import VisitPlan
+from jangkau.apps.outreach.models.ids import fresh_id
+from jangkau.apps.places import operations as places
+from jangkau.apps.registry import operations as registry
+from jangkau.domain.terms import NIK, Actor, Refused, Segment, Territory
+from tests.builders.people import an_invented_person
+from tests.builders.places import TESTER, some_offices
+from tests.builders.registry import a_consent, a_new_worker, a_wadah
+from tests.builders.visits import (
+    ANDIR,
+    EVERYWHERE,
+    OFFICER,
+    TODAY,
+    a_market,
+    a_photo,
+    a_planned_visit,
+    a_visit,
+    facts,
+)
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
+SKA = Territory(regions=frozenset({"3372"}), offices=frozenset({"SKA"}))
+
+
+@pytest.fixture(autouse=True)
+def _offices() -> None:
+    some_offices()
+
+
+@pytest.fixture
+def market() -> str:
+    return a_market()
+
+
+def refused(act) -> str:
+    with pytest.raises(Refused) as caught:
+        act()
+    assert caught.value.sentence("id") != caught.value.sentence("en")
+    return caught.value.code
+
+
+def seen(visit_id: UUID) -> queries.VisitLine:
+    found = queries.visit(visit_id, territory=EVERYWHERE)
+    assert found is not None
+    return found
+
+
+def enrolled(number: int, *, day: date = TODAY, by: Actor = OFFICER, **changes) -> UUID:
+    person = a_new_worker(number, **changes)
+    done = registry.enrol_many(
+        [person], office_code="BDG1", wadah_code=None, segment=Segment.BPU,
+        consent=a_consent(), on=day, by=by,
+    )  # fmt: skip
+    return done.worker_ids[person.source]
+
+
+def test_a_visit_is_kept_as_it_was_told_and_belongs_to_the_branch_of_the_place(market) -> None:
+    visit_id = a_visit(market, crowd=300, next_on=TODAY + timedelta(days=14), notes=" ramai ")
+    one = seen(visit_id)
+    assert (one.office_code, one.name, one.day, one.hours) == ("BDG1", "Pasar Andir", TODAY, 3.0)
+    assert (one.reached, one.understood, one.tried, one.registered, one.paid) == (40, 12, 5, 3, 2)
+    assert (one.crowd, one.notes, one.officers) == (300, "ramai", ("siti.aminah",))
+    assert one.recorded_by == "siti.aminah"
+
+
+def test_a_visit_sent_twice_by_a_phone_is_one_visit_as_first_told(market) -> None:
+    visit_id = fresh_id()
+    for reached in (40, 99):
+        operations.record_visit(
+            facts(market, reached=reached),
+            visit_id=visit_id,
+            territory=ANDIR,
+            today=TODAY,
+            by=OFFICER,
+        )
+    assert [one.reached for one in queries.visits(ANDIR)] == [40]
+
+
+@pytest.mark.parametrize(
+    ("wide", "narrow"),
+    [
+        ("reached", "understood"),
+        ("understood", "tried"),
+        ("tried", "registered"),
+        ("registered", "paid"),
+    ],
+)
+def test_no_count_may_be_larger_than_the_one_it_is_among(market, wide, narrow) -> None:
+    counts = dict.fromkeys(("reached", "understood", "tried", "registered", "paid"), 7)
+    below = list(counts)[list(counts).index(narrow) :]
+    counts |= dict.fromkeys(below, 8)
+    with pytest.raises(Refused) as caught:
+        a_visit(market, **counts)
+    assert caught.value.code == "outreach.counts_rise"
+    assert "8" in caught.value.sentence("id")
+    assert "7" in caught.value.sentence("id")
+    assert a_visit(market, **dict.fromkeys(counts, 7))
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"day": TODAY + timedelta(days=1)}, "outreach.visit_in_the_future"),
+        ({"approach": "by_drum"}, "outreach.unknown_approach"),
+        ({"next_on": TODAY}, "outreach.next_visit_before"),
+        ({"begun": 9 * 60, "ended": 8 * 60}, "outreach.visit_too_long"),
+        ({"crowd": 1_000_000}, "outreach.bad_count"),
+        ({"reached": -1}, "outreach.bad_count"),
+        ({"place": "3273059999"}, "outreach.visit_of_nowhere"),
+        ({"place": "bukan tempat"}, "outreach.visit_of_nowhere"),
+        ({"planned_visit_id": UUID(int=7)}, "outreach.visit_not_in_plan"),
+    ],
+)
+def test_what_cannot_be_so_is_refused_in_two_languages(market, changes, code) -> None:
+    assert refused(lambda: a_visit(**{"place": market, **changes})) == code
+    assert not queries.visits(EVERYWHERE)
+
+
+def test_a_visit_of_a_night_venue_may_end_after_midnight(market) -> None:
+    one = seen(a_visit(market, begun=21 * 60, ended=60))
+    assert (one.ended, one.hours) == (25 * 60, 4.0)
+
+
+def test_a_place_of_another_office_is_not_written_down_here(market) -> None:
+    assert refused(lambda: a_visit(market, territory=SKA)) == "outreach.visit_elsewhere"
+
+
+def test_a_village_is_a_place_too() -> None:
+    one = seen(a_visit("3273051003"))
+    assert (one.name, one.where.kind if one.where else "") == ("Ciroyom", "village")
+
+
+def test_a_correction_keeps_what_was_said_before_and_why(market) -> None:
+    visit_id = a_visit(market)
+    operations.correct_visit(
+        visit_id, facts=facts(market, reached=50), reason="salah hitung", territory=ANDIR,
+        today=TODAY, by=OFFICER,
+    )  # fmt: skip
+    assert seen(visit_id).reached == 50
+    change = audit.history(table="outreach_visit", subject_id=str(visit_id))[0]
+    assert (change.reason, change.changes["reached"]) == ("salah hitung", [40, 50])
+    again = {"facts": facts(market), "territory": ANDIR, "today": TODAY, "by": OFFICER}
+    bare = lambda: operations.correct_visit(visit_id, reason=" ", **again)  # noqa: E731
+    assert refused(bare) == "outreach.no_reason"
+    elsewhere = {**again, "territory": SKA}
+    other = lambda: operations.correct_visit(visit_id, reason="iseng", **elsewhere)  # noqa: E731
+    assert refused(other) == "outreach.no_such_visit"
+
+
+def test_a_visit_entered_by_mistake_counts_no_more(market) -> None:
+    kept, mistaken = a_visit(market), a_visit(market, registered=5, paid=5)
+    operations.withdraw_visit(mistaken, reason="ganda", territory=ANDIR, at=AT, by=OFFICER)
+    assert [one.id for one in queries.visits(ANDIR)] == [kept]
+    assert queries.visit_totals(ANDIR).registered == 3
+    again = lambda: operations.withdraw_visit(  # noqa: E731
+        mistaken, reason="ganda", territory=ANDIR, at=AT, by=OFFICER
+    )
+    assert refused(again) == "outreach.no_such_visit"
+    assert queries.outcomes("BDG1", on=TODAY)[0].visit_id == kept
+
+
+def test_the_sums_say_how_many_tried_and_failed(market) -> None:
+    a_visit(market)
+    a_visit(market, tried=9, registered=1, paid=0, begun=600, ended=660)
+    sums = queries.visit_totals(ANDIR)
+    assert (sums.visits, sums.minutes, sums.tried, sums.registered, sums.failed) == (
+        2, 240, 14, 4, 10,
+    )  # fmt: skip
+    assert queries.visit_totals(SKA).visits == 0
+    of_april = queries.WhichVisits(until=date(2026, 5, 1))
+    assert queries.visit_totals(ANDIR, chosen=of_april).visits == 0
+
+
+def test_only_what_is_published_past_and_not_written_down_is_missed(market) -> None:
+    yesterday = TODAY - timedelta(days=1)
+    planned = a_planned_visit(market, day=yesterday)
+    a_planned_visit(market, day=yesterday, state="draft")
+    a_planned_visit(market, day=TODAY - timedelta(days=60))
+    today = a_planned_visit(market)
+    assert [one.id for one in queries.missed_visits(ANDIR, on=TODAY)] == [planned]
+    assert [one.id for one in queries.due_visits(ANDIR, day=TODAY)] == [today]
+    assert not queries.missed_visits(SKA, on=TODAY)
+    a_visit(market, day=yesterday, planned_visit_id=planned)
+    assert not queries.missed_visits(ANDIR, on=TODAY)
+    found = queries.due_visit(planned, territory=ANDIR)
+    assert found
+    assert (found.name, found.team_code, found.arrive) == ("Pasar Andir", "A", 300)
+    assert queries.due_visit(planned, territory=SKA) is None
+
+
+def test_a_plan_made_after_the_visit_still_knows_that_the_place_was_visited(market) -> None:
+    a_visit(market)
+    a_planned_visit(market)
+    assert not queries.due_visits(ANDIR, day=TODAY)
+    assert VisitPlan.objects.count() == 1
+
+
+def test_how_far_from_the_place_it_was_written_down_is_shown(market) -> None:
+    near = seen(a_visit(market, lat=-6.9172, lon=107.5998, accuracy_m=12))
+    assert near.away_m is not None
+    assert 100 < near.away_m < 120
+    assert seen(a_visit(market)).away_m is None
+
+
+def test_a_photo_is_drawn_anew_so_that_place_and_camera_are_gone(market) -> None:
+    visit_id, sent = a_visit(market), a_photo()
+    assert b"KAMERA-RAHASIA" in sent
+    operations.add_photo(visit_id, content=sent, consent=True, territory=ANDIR, by=OFFICER)
+    kept = queries.visit_photo(visit_id, territory=ANDIR)
+    assert kept is not None
+    assert b"KAMERA-RAHASIA" not in kept
+    with Image.open(io.BytesIO(kept)) as shown:
+        assert shown.format == "JPEG"
+        assert not shown.getexif()
+        assert shown.size == (800, 1600)  # upright, and no edge longer than 1,600
+    assert queries.visit_photo(visit_id, territory=SKA) is None
+    assert seen(visit_id).photo
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP"])
+def test_photos_of_other_kinds_become_jpeg(market, kind) -> None:
+    visit_id = a_visit(market)
+    sent = a_photo(kind=kind, size=(300, 200))
+    operations.add_photo(visit_id, content=sent, consent=True, territory=ANDIR, by=OFFICER)
+    kept = queries.visit_photo(visit_id, territory=ANDIR)
+    assert kept
+    assert kept[:3] == b"\xff\xd8\xff"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"<svg/>",
+        b"%PDF-1.7",
+        b"\xff\xd8\xff\xe0 half a photo",
+        a_photo()[:5_000],
+        b"GIF89a" * 9,
+    ],
+)
+def test_what_is_no_photo_is_refused(market, content) -> None:
+    visit_id = a_visit(market)
+    add = lambda: operations.add_photo(  # noqa: E731
+        visit_id, content=content, consent=True, territory=ANDIR, by=OFFICER
+    )
+    assert refused(add) == "outreach.not_a_photo"
+
+
+def test_a_photo_needs_consent_and_a_bearable_size(market) -> None:
+    visit_id = a_visit(market)
+    send = {"territory": ANDIR, "by": OFFICER}
+    assert (
+        refused(lambda: operations.add_photo(visit_id, content=a_photo(), consent=False, **send))
+        == "outreach.photo_without_consent"
+    )
+    assert (
+        refused(
+            lambda: operations.add_photo(visit_id, content=b"x" * 15_000_001, consent=True, **send)
+        )
+        == "outreach.photo_too_large"
+    )
+    vast = io.BytesIO()
+    Image.new("1", (9_000, 9_000)).save(vast, "PNG")
+    assert (
+        refused(
+            lambda: operations.add_photo(visit_id, content=vast.getvalue(), consent=True, **send)
+        )
+        == "outreach.photo_too_large"
+    )
+
+
+def test_a_photo_whose_consent_is_withdrawn_is_destroyed(market) -> None:
+    visit_id = a_visit(market)
+    for _ in range(2):  # another photo replaces the first
+        operations.add_photo(visit_id, content=a_photo(), consent=True, territory=ANDIR, by=OFFICER)
+    operations.remove_photo(visit_id, reason="diminta", territory=ANDIR, by=OFFICER)
+    assert not seen(visit_id).photo
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from outreach_visit_photo")
+        assert cursor.fetchone() == (0,)
+
+
+def test_nobody_writes_a_visit_in_nobodys_name(market) -> None:
+    from django.db import transaction
+    from django.db.utils import Error
+
+    visit_id = a_visit(market)
+    with pytest.raises(Error, match="acting"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("update outreach_visit set reached = 99 where id = %s", [visit_id])
+
+
+def test_people_who_work_at_the_place_and_began_that_day_are_found(market) -> None:
+    visit_id = a_visit(market)
+    found = enrolled(1, workplace="pasar  ANDIR")
+    enrolled(2, workplace="Pasar Lain")
+    enrolled(3, day=TODAY - timedelta(days=1))
+    done = operations.find_enrolments(on=TODAY, by=OFFICER)
+    assert (done.visits, done.linked, done.unclear) == (1, 1, 0)
+    assert [one.worker_id for one in queries.brought(visit_id, on=TODAY)] == [found]
+    assert operations.find_enrolments(on=TODAY, by=OFFICER).linked == 0
+
+
+def test_people_of_a_wadah_at_the_place_and_of_the_village_visited_are_found(market) -> None:
+    a_visit(market), a_visit("3273051003", begun=600, ended=700)
+    a_wadah("W-09", office_code="BDG1", region_code="327305", site_id=UUID(market))
+    registry.enrol_many(
+        [a_new_worker(1, workplace="")], office_code="BDG1", wadah_code="W-09",
+        segment=Segment.BPU, consent=a_consent(), on=TODAY, by=OFFICER,
+    )  # fmt: skip
+    enrolled(2, workplace="", village_code="3273051003", region_code="3273051003")
+    assert operations.find_enrolments(on=TODAY, by=OFFICER).linked == 2
+    assert [one.enrolled for one in queries.visits(ANDIR)] == [1, 1]
+
+
+def test_no_more_people_are_found_than_the_visit_says_it_registered(market) -> None:
+    a_visit(market, registered=2, paid=0)
+    for number in range(4):
+        enrolled(number)
+    assert operations.find_enrolments(on=TODAY, by=OFFICER).linked == 2
+
+
+def test_of_two_visits_of_a_day_a_person_goes_to_the_team_that_entered_them(market) -> None:
+    budi = Actor(id="budi", channel="web", office="BDG1")
+    ours, theirs = a_visit(market), a_visit(market, officers=("budi",), begun=700, ended=800)
+    enrolled(1, by=budi)
+    enrolled(2, by=Actor(id="orang.lain", channel="web", office="BDG1"))
+    done = operations.find_enrolments(on=TODAY, by=OFFICER)
+    assert (done.linked, done.unclear) == (1, 1)
+    assert (seen(ours).enrolled, seen(theirs).enrolled) == (0, 1)
+
+
+def test_an_officer_tells_whom_a_visit_brought_and_that_outweighs_what_was_found(market) -> None:
+    found, told = a_visit(market), a_visit("3273051003", begun=600, ended=700)
+    enrolled(1)
+    operations.find_enrolments(on=TODAY, by=OFFICER)
+    nik = an_invented_person(1).nik
+    say = {"territory": ANDIR, "by": OFFICER}
+    operations.tell_enrolment(told, nik=nik, **say)
+    assert (seen(found).enrolled, seen(told).enrolled) == (0, 1)
+    assert (
+        refused(lambda: operations.tell_enrolment(found, nik=nik, **say))
+        == "outreach.brought_already"
+    )
+    assert (
+        refused(lambda: operations.tell_enrolment(told, nik=an_invented_person(9).nik, **say))
+        == "outreach.nobody_with_this_nik"
+    )
+    (person,) = queries.brought(told, on=TODAY)
+    operations.untell_enrolment(told, worker_id=person.worker_id, **say)
+    assert seen(told).enrolled == 0
+    assert isinstance(nik, NIK)
+
+
+IN_APRIL, IN_NOVEMBER = date(2026, 4, 11), TODAY
+
+
+def paid_months_of(monkeypatch, months: dict[UUID, set[str]]) -> None:
+    from jangkau.apps.billing import queries as billing
+    from jangkau.domain.terms import Month
+
+    def paid(workers, *, first, last):
+        return {
+            one: frozenset(Month.parse(month) for month in months[one])
+            for one in workers
+            if one in months
+        }
+
+    monkeypatch.setattr(billing, "paid_months", paid)
+
+
+def test_lasting_is_counted_when_everybody_is_known_and_the_fourth_month_is_over(
+    market, monkeypatch
+) -> None:
+    a_visit(market, day=IN_APRIL, registered=2, paid=2)
+    first, second = enrolled(1, day=IN_APRIL), enrolled(2, day=IN_APRIL)
+    operations.find_enrolments(on=IN_APRIL, by=OFFICER)
+    paid_months_of(monkeypatch, {first: {"2026-04", "2026-07"}, second: {"2026-04", "2026-06"}})
+    (one,) = queries.outcomes("BDG1", on=IN_NOVEMBER)
+    assert (one.lasting, one.basis, one.named, one.officers) == (1.0, queries.COUNTED, 2, 1)
+    people = queries.brought(one.visit_id, on=IN_NOVEMBER)
+    assert sorted(person.paid for person in people) == [
+        (True, False, False, True),
+        (True, False, True, False),
+    ]
+
+
+def test_lasting_is_in_proportion_when_some_are_known_and_open_before_the_month_is_over(
+    market, monkeypatch
+) -> None:
+    a_visit(market, day=IN_APRIL, registered=4, paid=2, tried=4)
+    first, second = enrolled(1, day=IN_APRIL), enrolled(2, day=IN_APRIL)
+    operations.find_enrolments(on=IN_APRIL, by=OFFICER)
+    paid_months_of(monkeypatch, {first: {"2026-07"}})
+    (one,) = queries.outcomes("BDG1", on=IN_NOVEMBER)
+    assert (one.lasting, one.basis) == (2.0, queries.ESTIMATED)
+    (young,) = queries.outcomes("BDG1", on=date(2026, 7, 1))
+    assert (young.lasting, young.basis) == (None, queries.OPEN)
+    assert second
+
+
+def test_lasting_is_never_made_up_where_nobody_is_known_and_nought_where_nobody_registered(
+    market,
+) -> None:
+    a_visit(market, day=IN_APRIL)
+    a_visit(market, day=IN_APRIL, registered=0, paid=0, begun=700, ended=800)
+    bases = [(one.lasting, one.basis) for one in queries.outcomes("BDG1", on=IN_NOVEMBER)]
+    assert bases == [(None, queries.UNKNOWN), (0.0, queries.COUNTED)]
+    assert not queries.outcomes("SKA", on=IN_NOVEMBER)
+    assert not queries.outcomes("BDG1", on=IN_NOVEMBER, since=date(2026, 5, 1))
+
+
+def test_a_month_is_paid_only_while_its_payment_stands() -> None:
+    from jangkau.apps.billing import queries as billing
+    from jangkau.domain.terms import Month
+    from tests.builders.receipts import paid_by_wadah
+
+    a_wadah("W-01", office_code="BDG1")
+    worker = enrolled(1)
+    with acting(TESTER):
+        registry.enrol_many(
+            [a_new_worker(1)], office_code="BDG1", wadah_code="W-01", segment=Segment.BPU,
+            consent=None, on=TODAY, by=TESTER, join_known=True,
+        )  # fmt: skip
+    paid_by_wadah([worker], wadah="W-01", months=["2026-11"])
+    november = Month(2026, 11)
+    found = billing.paid_months([worker], first=november, last=november + 3)
+    assert found == {worker: frozenset({november})}
+    assert not billing.paid_months([worker], first=november + 1, last=november + 3)
+
+
+def test_the_latest_visit_of_each_place_is_known(market) -> None:
+    a_visit(market, day=IN_APRIL)
+    a_visit(market)
+    other = a_market("Pasar Baru Andir")
+    assert dict(queries.last_visits([market, other])) == {market: TODAY}
+    assert places.SiteFields
