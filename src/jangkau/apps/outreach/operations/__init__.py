@@ -48,12 +48,8 @@ from jangkau.apps.outreach.operations.photos import (
     add_photo,
     remove_photo,
 )
-from jangkau.apps.outreach.operations.visits import (
-    VisitFacts,
-    correct_visit,
-    record_visit,
-    withdraw_visit,
-)
+from jangkau.apps.outreach.operations.recording import record_visit
+from jangkau.apps.outreach.operations.visits import VisitFacts, correct_visit, withdraw_visit
 
 __all__ = [
     "LETTER_KINDS",
