@@ -227,6 +227,13 @@ def village_estimates(area_code: str = "", *, group: str = "") -> dict[str, int]
     return dict(rows.values_list("village_code").annotate(n=Sum("workers")))
 
 
+def leading_groups(village_codes: Iterable[str]) -> dict[str, str]:
+    """The occupation group with the most modelled workers of each village."""
+    rows = Potential.objects.filter(village_code__in=list(village_codes))
+    found = rows.order_by("village_code", "-workers", "occupation_group").distinct("village_code")
+    return dict(found.values_list("village_code", "occupation_group"))
+
+
 _GROWTH = "_growth_pct"
 
 

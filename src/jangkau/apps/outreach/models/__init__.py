@@ -15,6 +15,7 @@ from jangkau.apps.outreach.models.campaigns import (
 from jangkau.apps.outreach.models.certificates import Certification, Evidence
 from jangkau.apps.outreach.models.documents import Document
 from jangkau.apps.outreach.models.feeds import TeamFeed
+from jangkau.apps.outreach.models.learning import Trial, TrialPlace
 from jangkau.apps.outreach.models.partners import (
     Agreement,
     Letter,
@@ -51,6 +52,8 @@ __all__ = [
     "PlannedVisit",
     "Stage",
     "TeamFeed",
+    "Trial",
+    "TrialPlace",
     "Visit",
     "VisitEnrolment",
     "VisitPhoto",

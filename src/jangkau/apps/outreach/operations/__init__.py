@@ -28,7 +28,9 @@ from jangkau.apps.outreach.operations.partners import (
     PersonFields,
     add_partner,
     add_person,
+    add_place,
     change_partner,
+    drop_place,
     finish_step,
     log_contact,
     move_stage,
@@ -45,14 +47,23 @@ from jangkau.apps.outreach.operations.permissions import (
     refuse_permission,
 )
 from jangkau.apps.outreach.operations.photos import (
+    MOST_PHOTO_BYTES,
     add_photo,
     remove_photo,
 )
-from jangkau.apps.outreach.operations.recording import record_visit
-from jangkau.apps.outreach.operations.visits import VisitFacts, correct_visit, withdraw_visit
+from jangkau.apps.outreach.operations.recording import (
+    record_visit,
+)
+from jangkau.apps.outreach.operations.trials import end_trial, start_trial
+from jangkau.apps.outreach.operations.visits import (
+    VisitFacts,
+    correct_visit,
+    withdraw_visit,
+)
 
 __all__ = [
     "LETTER_KINDS",
+    "MOST_PHOTO_BYTES",
     "AgreementFields",
     "Attributed",
     "ContactFields",
@@ -68,11 +79,14 @@ __all__ = [
     "add_partner",
     "add_person",
     "add_photo",
+    "add_place",
     "ask_permission",
     "change_partner",
     "correct_visit",
+    "drop_place",
     "end_agreement",
     "end_permission",
+    "end_trial",
     "find_enrolments",
     "finish_step",
     "grant_permission",
@@ -85,6 +99,7 @@ __all__ = [
     "refuse_permission",
     "remove_photo",
     "renew_feed",
+    "start_trial",
     "tell_enrolment",
     "untell_enrolment",
     "withdraw_feed",
