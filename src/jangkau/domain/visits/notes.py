@@ -4,9 +4,9 @@ from jangkau.domain.terms import Refusal
 
 CHOSEN = Refusal(
     "visits.chosen",
-    id="{place} dipilih karena kunjungan itu diperkirakan membawa {expected} pendaftaran yang bertahan "
+    id="{place} dipilih karena kunjungan itu diperkirakan membawa {expected_id} pendaftaran yang bertahan "
     "untuk {minutes} menit kunjungan dan {way} menit perjalanan.",
-    en="{place} was chosen because the visit is expected to bring {expected} lasting enrolments for "
+    en="{place} was chosen because the visit is expected to bring {expected_en} lasting enrolments for "
     "{minutes} minutes there and {way} minutes of way.",
 )
 OPEN_THEN = Refusal(
@@ -52,9 +52,9 @@ TEAM_DAY_FULL = Refusal(
 )
 TEAM_DAY_WORTH = Refusal(
     "visits.team_day_worth",
-    id="Satu hari kerja lagi bagi tim {team} membawa paling banyak sekitar {worth} pendaftaran (paling "
+    id="Satu hari kerja lagi bagi tim {team} membawa paling banyak sekitar {worth_id} pendaftaran (paling "
     "berharga: {day}).",
-    en="One more working day of team {team} would bring about {worth} enrolments at most (worth most: "
+    en="One more working day of team {team} would bring about {worth_en} enrolments at most (worth most: "
     "{day}).",
 )
 CAP_BINDS = Refusal(
@@ -85,13 +85,13 @@ PERMISSIONS_BIND = Refusal(
 )
 CHANGED = Refusal(
     "visits.changed",
-    id="{changed} dari {published} kunjungan yang sudah terbit berubah ({percent} persen).",
-    en="{changed} of {published} published visits change ({percent} per cent).",
+    id="{changed} dari {published} kunjungan yang sudah terbit berubah ({percent_id} persen).",
+    en="{changed} of {published} published visits change ({percent_en} per cent).",
 )
 STAY_PROPOSED = Refusal(
     "visits.stay_proposed",
     id="Tim {team} menginap {nights} malam dekat {place} mulai {day}: {places} tempat di sana terlalu "
-    "jauh untuk satu hari, dan perjalanan itu menambah sekitar {gain} pendaftaran.",
+    "jauh untuk satu hari, dan perjalanan itu menambah sekitar {gain_id} pendaftaran.",
     en="Team {team} stays {nights} nights near {place} from {day}: {places} places there are too far for "
-    "one day, and the trip adds about {gain} enrolments.",
+    "one day, and the trip adds about {gain_en} enrolments.",
 )

@@ -150,17 +150,17 @@ FLOOR_EMPTY = Refusal(
 )
 NOT_WORTH_THE_WAY = Refusal(
     "visits.not_worth_the_way",
-    id="{place} dapat dikunjungi, tetapi biaya dan perjalanannya melebihi hasilnya (kurang {costs} "
+    id="{place} dapat dikunjungi, tetapi biaya dan perjalanannya melebihi hasilnya (kurang {costs_id} "
     "pendaftaran). Kunjungi bila ada alasan lain, dengan menjadikannya wajib.",
-    en="{place} could be visited, but the cost and the way outweigh what it brings (by {costs} "
+    en="{place} could be visited, but the cost and the way outweigh what it brings (by {costs_en} "
     "enrolments). If there is another reason, make it a must.",
 )
 DAYS_FULL = Refusal(
     "visits.days_full",
     id="Pada hari {place} buka semua tim penuh dengan tempat yang membawa lebih banyak. "
-    "Memasukkannya mengurangi hasil sekitar {costs} pendaftaran.",
+    "Memasukkannya mengurangi hasil sekitar {costs_id} pendaftaran.",
     en="On the days {place} is open every team is full with places that bring more. Forcing it in would "
-    "cost about {costs} enrolments.",
+    "cost about {costs_en} enrolments.",
 )
 NO_ROOM = Refusal(
     "visits.no_room",
@@ -168,6 +168,13 @@ NO_ROOM = Refusal(
     "cukup. Jadikan wajib bila harus dikunjungi.",
     en="On the days {place} is open every team is full, and giving up one other visit would not make room. "
     "Make it a must if it has to be visited.",
+)
+NOT_REACHED = Refusal(
+    "visits.not_reached",
+    id="{place} masih muat dan berguna; waktu hitungnya terlalu singkat untuk menemukannya. Hitung lagi "
+    "dengan waktu lebih lama.",
+    en="{place} would still fit and be worth it; the time to compute was too short to find that. Compute "
+    "again with more time.",
 )
 CAP_FULL = Refusal(
     "visits.cap_full",

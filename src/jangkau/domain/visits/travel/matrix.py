@@ -95,7 +95,7 @@ def read_matrix(rows: Sequence[Sequence[Cell]], *, names: Mapping[str, str]) -> 
     keys = tuple(dict.fromkeys((*down.values(), *across.values())))
     at = {key: n for n, key in enumerate(keys)}
     minutes = np.full((len(keys), len(keys)), -1, np.int32)
-    said = {key: name for name, key in reversed(names.items())}
+    said = {key: name for name, key in reversed(list(names.items()))}
     for row, place in down.items():
         holes = []
         for column, other in across.items():

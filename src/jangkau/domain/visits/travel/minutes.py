@@ -111,23 +111,38 @@ def _straight_km(a: Floats, b: Floats) -> Floats:
     lat = np.sin((a[0][:, None] - b[0][None, :]) / 2) ** 2
     lon = np.sin((a[1][:, None] - b[1][None, :]) / 2) ** 2
     part = lat + np.cos(a[0])[:, None] * np.cos(b[0])[None, :] * lon
-    return 2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(part, 0, 1)))
+    km: Floats = 2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(part, 0, 1)))
+    return km
 
 
 def _certain(boats: Sequence[Boat]) -> list[Boat]:
-    """The boats to count on: an island's daily ones, else the one that sails on most days."""
-    chosen = []
-    for island in dict.fromkeys(boat.island for boat in boats):
-        ours = [boat for boat in boats if boat.island == island]
-        daily = [boat for boat in ours if boat.days is None]
-        chosen += daily or [max(ours, key=lambda boat: len(boat.days or ()))]
-    return chosen
+    """The one boat of each island to count on: daily before some days, then quicker, then cheaper."""
+    islands = dict.fromkeys(boat.island for boat in boats)
+    return [
+        min((boat for boat in boats if boat.island == island), key=_preferred) for island in islands
+    ]
+
+
+def _preferred(boat: Boat) -> tuple[int, int, int]:
+    return -len(boat.days) if boat.days is not None else -(10**6), boat.minutes, boat.fare
 
 
 def sailing(boats: Sequence[Boat], *, island: str) -> Boat | None:
     """The boat that ties an island to days: None if one sails daily, or none at all."""
     ours = [boat for boat in _certain(boats) if boat.island == island]
     return ours[0] if ours and ours[0].days is not None else None
+
+
+def fares(boats: Sequence[Boat], *, island: str, home: str) -> int:
+    """Rupiah of the way to an island from another, one way; 0 if no boats lead there."""
+    price = {home: 0}
+    for _ in boats:
+        for boat in _certain(boats):
+            if boat.home in price:
+                price.setdefault(boat.island, price[boat.home] + boat.fare)
+            elif boat.island in price:
+                price[boat.home] = price[boat.island] + boat.fare
+    return price.get(island, 0)
 
 
 def _cross(found: Ints, spots: Sequence[Spot], *, boats: list[Boat], winding: Winding) -> None:
