@@ -15,9 +15,9 @@ _LOOK = frozenset(
 )
 _WORK = frozenset(
     {"people.edit", "people.reveal", "wadah.edit", "sites.edit", "rosters.upload", "rosters.apply"}
-    | {"bills.edit", "outreach.edit"}
+    | {"bills.edit", "outreach.edit", "photos.view"}
 )
-_LEAD = frozenset({"people.decide", "audit.view", "plan.publish"})
+_LEAD = frozenset({"people.decide", "audit.view", "plan.publish", "photos.view"})
 _MONEY = frozenset({"money.view", "law.whatif"})
 _KEEP = frozenset({"offices.edit", "officers.manage"})
 
@@ -27,7 +27,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     Role.REGIONAL: _LOOK | _LEAD,
     Role.NATIONAL: _LOOK | _LEAD | _MONEY,
     Role.FINANCE: _LOOK | _MONEY | frozenset({"money.reconcile", "audit.view"}),
-    Role.AUDITOR: _LOOK | frozenset({"audit.view", "money.view"}),
+    Role.AUDITOR: _LOOK | frozenset({"audit.view", "money.view", "photos.view"}),
     Role.ADMINISTRATOR: frozenset({"places.view", "coverage.view", "audit.view"}) | _KEEP,
     Role.COORDINATOR: frozenset({"partner.wadah"}),
     Role.TELLER: frozenset({"partner.counter"}),

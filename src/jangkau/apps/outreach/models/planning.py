@@ -3,16 +3,18 @@
 from django.db import models
 from django.db.models.functions import Now
 
+from jangkau.apps.outreach.models.ids import fresh_id
+
 
 class VisitPlan(models.Model):
     """One plan of one office for some weeks: what was asked, what came out, and how good it is.
 
     `asked` holds the weights, limits and share of exploration it was made with; `progress` how far
     a running computation is; `not_planned` and `binding` say why not. `worth`, `bound`: expected
-    lasting enrolments after costs.
+    lasting enrolments after costs. `changed` counts visits unlike those of the plan it is based on.
     """
 
-    id = models.UUIDField(primary_key=True)
+    id = models.UUIDField(primary_key=True, default=fresh_id)
     office_code = models.CharField(max_length=12, db_index=True)
     first_on = models.DateField()
     until_on = models.DateField()
@@ -30,6 +32,9 @@ class VisitPlan(models.Model):
     made_at = models.DateTimeField(db_default=Now())
     made_by = models.CharField(max_length=60, blank=True)
     published_at = models.DateTimeField(null=True)
+    published_by = models.CharField(max_length=60, blank=True)
+    stop_asked = models.BooleanField(default=False)
+    changed = models.IntegerField(null=True)
 
     class Meta:
         db_table = "outreach_visit_plan"
@@ -37,13 +42,18 @@ class VisitPlan(models.Model):
             models.CheckConstraint(
                 condition=models.Q(until_on__gt=models.F("first_on")), name="visit_plan_has_days"
             ),
+            models.UniqueConstraint(
+                fields=["office_code", "first_on"],
+                condition=models.Q(state="published"),
+                name="visit_plan_published_once",
+            ),
         ]
 
 
 class PlannedVisit(models.Model):
     """One visit of a plan: `team_code` goes to `place` on `day` as stop `position`, minutes of the day."""
 
-    id = models.UUIDField(primary_key=True)
+    id = models.UUIDField(primary_key=True, default=fresh_id)
     plan = models.ForeignKey(VisitPlan, on_delete=models.CASCADE, related_name="visits")
     team_code = models.CharField(max_length=20)
     day = models.DateField()

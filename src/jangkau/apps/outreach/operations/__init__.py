@@ -1,5 +1,14 @@
 """Writing what outreach plans and did."""
 
+from jangkau.apps.outreach.operations.certificates import (
+    Shown,
+    begin_certification,
+    certify,
+    propose_certificate,
+    refuse_certificate,
+    show_evidence,
+    take_figures,
+)
 from jangkau.apps.outreach.operations.documents import (
     Opened,
     Upload,
@@ -22,6 +31,13 @@ from jangkau.apps.outreach.operations.letters import (
     Paper,
     write_letter,
 )
+from jangkau.apps.outreach.operations.moving import (
+    add_visit,
+    drop_visit,
+    lock_visit,
+    move_visit,
+    unlock_visit,
+)
 from jangkau.apps.outreach.operations.partners import (
     ContactFields,
     PartnerFields,
@@ -30,7 +46,7 @@ from jangkau.apps.outreach.operations.partners import (
     add_person,
     add_place,
     change_partner,
-    drop_place,
+    drop_places,
     finish_step,
     log_contact,
     move_stage,
@@ -51,20 +67,44 @@ from jangkau.apps.outreach.operations.photos import (
     add_photo,
     remove_photo,
 )
+from jangkau.apps.outreach.operations.planning import (
+    ask_for_plan,
+    begin_teams,
+    forget_plan,
+    make_plan,
+    publish,
+    requeue_plan,
+    stop_plan,
+    store,
+)
 from jangkau.apps.outreach.operations.recording import (
     record_visit,
 )
-from jangkau.apps.outreach.operations.trials import end_trial, start_trial
+from jangkau.apps.outreach.operations.replanning import replan, what_if
+from jangkau.apps.outreach.operations.sheets import (
+    note_sheets,
+)
+from jangkau.apps.outreach.operations.solving import (
+    Told,
+    prepare,
+    solve,
+)
+from jangkau.apps.outreach.operations.trials import (
+    end_trial,
+    start_trial,
+)
 from jangkau.apps.outreach.operations.visits import (
     VisitFacts,
     correct_visit,
     withdraw_visit,
 )
+from jangkau.apps.outreach.queries.asked import Asked
 
 __all__ = [
     "LETTER_KINDS",
     "MOST_PHOTO_BYTES",
     "AgreementFields",
+    "Asked",
     "Attributed",
     "ContactFields",
     "Grant",
@@ -73,6 +113,8 @@ __all__ = [
     "Paper",
     "PartnerFields",
     "PersonFields",
+    "Shown",
+    "Told",
     "Upload",
     "VisitFacts",
     "add_agreement",
@@ -80,28 +122,52 @@ __all__ = [
     "add_person",
     "add_photo",
     "add_place",
+    "add_visit",
+    "ask_for_plan",
     "ask_permission",
+    "begin_certification",
+    "begin_teams",
+    "certify",
     "change_partner",
     "correct_visit",
-    "drop_place",
+    "drop_places",
+    "drop_visit",
     "end_agreement",
     "end_permission",
     "end_trial",
     "find_enrolments",
     "finish_step",
+    "forget_plan",
     "grant_permission",
     "keep_document",
+    "lock_visit",
     "log_contact",
+    "make_plan",
     "move_stage",
+    "move_visit",
+    "note_sheets",
     "open_document",
     "person_left",
+    "prepare",
+    "propose_certificate",
+    "publish",
     "record_visit",
+    "refuse_certificate",
     "refuse_permission",
     "remove_photo",
     "renew_feed",
+    "replan",
+    "requeue_plan",
+    "show_evidence",
+    "solve",
     "start_trial",
+    "stop_plan",
+    "store",
+    "take_figures",
     "tell_enrolment",
+    "unlock_visit",
     "untell_enrolment",
+    "what_if",
     "withdraw_feed",
     "withdraw_visit",
     "write_letter",

@@ -1,0 +1,45 @@
+"""Visits of a plan in the planner's words: to stay near, to change by hand, to hand on."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from jangkau.apps.outreach.models import PlannedVisit, VisitPlan
+from jangkau.domain.visits.problem import Kept
+from jangkau.domain.visits.problem import PlannedVisit as Planned
+
+
+def kept_visits(plan_id: UUID, *, first: date) -> tuple[Kept, ...]:
+    """The visits of a plan from a day on, as another plan may stay near them."""
+    rows = PlannedVisit.objects.filter(plan_id=plan_id, day__gte=first).order_by("day", "position")
+    return tuple(Kept(row.place, row.team_code, row.day, locked=row.locked) for row in rows)
+
+
+def planned_visits(plan_id: UUID) -> tuple[Planned, ...]:
+    """The visits of a plan in the planner's words."""
+    rows = PlannedVisit.objects.filter(plan_id=plan_id).order_by("day", "team_code", "position")
+    return tuple(
+        Planned(
+            row.team_code, row.day, row.position, row.place, row.arrive, row.depart, row.travel,
+            row.expected,
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def published_plan(office_code: str, *, on: date) -> UUID | None:
+    """The published plan of an office that holds this day, or None."""
+    found = VisitPlan.objects.filter(
+        office_code=office_code, state="published", first_on__lte=on, until_on__gt=on
+    )
+    row = found.order_by("-published_at").first()
+    return row.id if row else None
+
+
+def lost_plans(*, before: datetime) -> tuple[UUID, ...]:
+    """Plans said to be running whose computation told nothing since that moment."""
+    rows = VisitPlan.objects.filter(state="running").order_by("made_at")
+    return tuple(
+        row.id
+        for row in rows
+        if datetime.fromisoformat(row.progress.get("at", "1970-01-01T00:00:00+00:00")) < before
+    )

@@ -1,0 +1,34 @@
+"""The background job of outreach: making the plans that people asked for."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.tasks import task
+from django.utils import timezone
+
+from jangkau.apps.outreach import operations, queries
+from jangkau.domain.terms import Actor
+
+LOST_AFTER = timedelta(minutes=5)
+"""A running plan that told nothing for so long was left behind by a worker that died."""
+
+
+@task
+def make_plan(plan_id: str, *, actor: str, office: str) -> None:
+    """Makes one plan, in the name of the officer who asked for it."""
+    operations.make_plan(UUID(plan_id), by=Actor(id=actor, channel="job", office=office))
+
+
+def queue_plan(plan_id: UUID, *, by: Actor) -> None:
+    """Lets the worker make a plan that was asked for."""
+    make_plan.enqueue(str(plan_id), actor=by.id, office=by.office)
+
+
+def resume() -> int:
+    """Queues again the plans that a worker left behind when it died; returns how many."""
+    by = Actor.system("outreach-resume", channel="job")
+    lost = queries.lost_plans(before=timezone.now() - LOST_AFTER)
+    for plan_id in lost:
+        operations.requeue_plan(plan_id, by=by)
+        queue_plan(plan_id, by=by)
+    return len(lost)

@@ -1,0 +1,59 @@
+"""One office as one job: no database and no Django, so that any process on any machine can do it."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jangkau.domain.visits.planning import plan
+from jangkau.domain.visits.problem import Plan, Problem
+from jangkau.domain.visits.saying import Said, as_json, said
+from jangkau.domain.visits.travel import Travel
+
+
+@dataclass(frozen=True)
+class Job:
+    """One office to plan. `seconds` are CPU seconds of the solving; `effort` is `search` or `full`."""
+
+    office_code: str
+    problem: Problem
+    travel: Travel
+    seconds: float
+    effort: str
+    seed: int
+    spread: Mapping[str, tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Done:
+    """One office planned, with its sentences; or why it could not be. `seconds`: CPU in all."""
+
+    office_code: str
+    seconds: float
+    places: int = 0
+    plan: Plan | None = None
+    said: Said | None = None
+    refused: dict[str, str] | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """As it is written into the office's file."""
+        about = {"office": self.office_code, "places": self.places, "seconds": self.seconds}
+        if self.plan is None:
+            return {**about, "refused": self.refused}
+        return {**about, **as_json(self.plan)}
+
+
+def work(job: Job) -> Done:
+    """Plans one office; what every engine runs."""
+    begun = time.process_time()
+    found = plan(
+        job.problem,
+        travel=job.travel,
+        seconds=job.seconds,
+        clock=time.process_time,
+        seed=job.seed,
+        effort=job.effort,
+    )
+    words = said(job.problem, found, spread=job.spread)
+    spent = round(time.process_time() - begun, 3)
+    return Done(job.office_code, spent, len(job.problem.places), found, words)

@@ -1,0 +1,102 @@
+"""Every office at once: a file for each, so that a run broken off goes on where it stopped."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jangkau.cli.plan.jobs import Done, Job
+from jangkau.domain.terms import Refused
+
+if TYPE_CHECKING:
+    from jangkau.apps.outreach.queries import Asked
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is planned for every office."""
+
+    first: date
+    until: date
+    asked: "Asked"
+    seed: int
+
+
+def branches() -> tuple[str, ...]:
+    """The codes of every branch, in order. The house must be open."""
+    from jangkau.apps.places import queries as places
+    from jangkau.domain.terms import Territory
+
+    everywhere = Territory(everywhere=True)
+    return tuple(one.code for one in places.offices(everywhere) if one.kind == "branch")
+
+
+def jobs(offices: Iterable[str], *, wanted: Wanted) -> Iterator[Job | Done]:
+    """A job for each office as it is asked for, or why that office cannot be planned."""
+    for code in offices:
+        try:
+            yield job(code, wanted=wanted)
+        except Refused as refused:
+            said = {name: refused.sentence(name) for name in ("id", "en")}
+            yield Done(code, 0.0, refused={"code": refused.code, **said})
+
+
+def job(office_code: str, *, wanted: Wanted) -> Job:
+    """What an office's plan is made from. Refuses what gathering refuses."""
+    from jangkau.apps.outreach import operations
+
+    asked = wanted.asked
+    gathered = operations.prepare(
+        office_code, first=wanted.first, until=wanted.until, asked=asked, seed=wanted.seed
+    )
+    return Job(
+        office_code, gathered.problem, gathered.travel, asked.seconds, asked.effort, wanted.seed,
+        gathered.spread,
+    )  # fmt: skip
+
+
+def done_before(folder: Path, *, offices: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """The offices whose files are in the folder already, as they were written."""
+    held = ((code, folder / f"{code}.json") for code in offices)
+    return {code: json.loads(path.read_text("utf-8")) for code, path in held if path.exists()}
+
+
+def written(
+    found: Iterable[Done], *, folder: Path, tell: Callable[[Done], None]
+) -> Iterator[dict[str, Any]]:
+    """Writes each office's file as it comes; a half-written file is never taken for a whole one."""
+    for one in found:
+        document = one.to_json()
+        fresh = folder / f".{one.office_code}.json"
+        fresh.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+        fresh.replace(folder / f"{one.office_code}.json")
+        tell(one)
+        yield document
+
+
+def summary(documents: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """One line for each office, the sums, and the office with the widest gap."""
+    lines = sorted((_line(one) for one in documents), key=lambda one: str(one["office"]))
+    planned = [one for one in lines if "gap" in one]
+    worst = max(planned, key=lambda one: one["gap"], default=None)
+    value, bound = (sum(one[name] for one in planned) for name in ("value", "bound"))
+    return {
+        "offices": lines,
+        "visits": sum(one["visits"] for one in planned),
+        "places": sum(one["places"] for one in lines),
+        "seconds": round(sum(one["seconds"] for one in lines), 1),
+        "value": value,
+        "bound": bound,
+        "gap": max(0.0, (bound - value) / bound) if bound > 0 else 0.0,
+        "worst": worst,
+    }
+
+
+def _line(one: dict[str, Any]) -> dict[str, Any]:
+    about = {name: one[name] for name in ("office", "places", "seconds")}
+    if "refused" in one:
+        return {**about, "refused": one["refused"]}
+    figures = {name: one[name] for name in ("value", "bound", "gap")}
+    return {**about, "visits": len(one["visits"]), **figures}
