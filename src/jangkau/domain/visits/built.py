@@ -39,7 +39,7 @@ class Built:
     """The instance and what its indexes stand for.
 
     `constant` is what the objective of the instance counts that a plan's worth does not: bonuses of
-    visits kept, and money of trips gone on anyway. A plan's worth is the instance's less it.
+    visits kept, and (in enrolments) trips gone on anyway. A plan's worth is the instance's less it.
     `alone[s, k]` says whether the team-day could visit the site if it went nowhere else.
     """
 
@@ -61,3 +61,7 @@ class Built:
     def team_days(self) -> tuple[tuple[str, date], ...]:
         """The code of the team and the day of each team-day."""
         return tuple((one.team.code, one.day) for one in self.days)
+
+    def straight(self, k: int) -> int:
+        """Minutes from the start of a team-day to its end with no visit between."""
+        return int(self.instance.travel[int(self.instance.start[k]), int(self.instance.end[k])])

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from jangkau.domain.visits import reasons
 from jangkau.domain.visits.built import Built, Floor, TeamDay
@@ -26,7 +25,7 @@ def limited(built: Built, *, problem: Problem, travel: Travel) -> Built:
         left_out=(*built.left_out, *empty, *impossible),
         floors=tuple(floors),
         caps=caps,
-        constant=kept - _trips(built.days, problem),
+        constant=kept + _trips(built.days, problem),
     )
 
 
@@ -95,10 +94,12 @@ def _with_budget(instance: Instance, built: Built, problem: Problem, travel: Tra
     limits = problem.limits
     if limits.budget is None:
         return instance
-    sunk = sum(one.shift.cost for one in built.days if one.shift.stay)
+    hourly = limits.rupiah_per_km * travel.winding.cost_kmh
+    ways = sum(built.straight(k) for k, one in enumerate(built.days) if one.shift.stay)
+    sunk = _sunk(built.days, problem) + ways * hourly / 60
     return replace(
         instance,
-        budget=float(max(0, limits.budget - sunk)),
+        budget=max(0.0, limits.budget - sunk),
         money_visit=np.array(
             [money(place, boats=problem.boats, days=built.days) for place in built.places],
             np.float64,
@@ -106,7 +107,7 @@ def _with_budget(instance: Instance, built: Built, problem: Problem, travel: Tra
         money_going=np.array(
             [0 if one.shift.stay else one.shift.cost for one in built.days], np.float64
         ),
-        money_tick=limits.rupiah_per_km * travel.winding.cost_kmh / 60,
+        money_tick=hourly / 60,
     )
 
 
@@ -123,19 +124,26 @@ def money(place: Place, *, boats: Sequence[Boat], days: Sequence[TeamDay]) -> in
 
 
 def _kept(built: Built, problem: Problem) -> tuple[Floats | None, float, list[NotPlanned]]:
-    """Bonuses that keep published visits where they are; their sum; the locked ones that cannot be."""
+    """Bonuses that keep published visits where they are; their sum; the locked ones that cannot be.
+
+    Within the days of the published plan every visit that is not in it has the price of a change.
+    """
     if not problem.published:
         return None, 0.0, []
     limits, site, day = problem.limits, _index(built.sites), _index(built.team_days)
     bonus = np.zeros((len(built.places), len(built.days)))
+    first, last = (f(one.day for one in problem.published) for f in (min, max))
+    bonus[
+        :, [k for k, one in enumerate(built.days) if first <= one.day <= last]
+    ] = -limits.change_price
     names = {place.key: place.name for place in problem.places}
     teams = {team.code: team.name for team in problem.teams}
     total, impossible = 0.0, []
     for kept in problem.published:
         s, k = site.get(kept.place), day.get((kept.team, kept.day))
         price = limits.must_price if kept.locked else limits.change_price
-        if s is not None and k is not None and _can(built.alone, s, k):
-            bonus[s, k] += price
+        if s is not None and k is not None and bool(built.alone[s, k]):
+            bonus[s, k] = price
             total += price
         elif kept.locked:
             facts = {
@@ -144,11 +152,7 @@ def _kept(built: Built, problem: Problem) -> tuple[Floats | None, float, list[No
                 "day": kept.day.isoformat(),
             }
             impossible.append(NotPlanned(kept.place, reasons.LOCKED_IMPOSSIBLE.code, facts=facts))
-    return bonus, total, impossible
-
-
-def _can(alone: NDArray[np.bool_], s: int, k: int) -> bool:
-    return bool(alone[s, k])
+    return bonus if bonus.any() else None, total, impossible
 
 
 def _index[T](names: Sequence[T]) -> dict[T, int]:
@@ -158,5 +162,13 @@ def _index[T](names: Sequence[T]) -> dict[T, int]:
 def _trips(days: Sequence[TeamDay], problem: Problem) -> float:
     """What trips over night cost, in enrolments."""
     per_enrolment = problem.limits.rupiah_per_enrolment
-    sunk = sum(one.shift.cost for one in days if one.shift.stay)
-    return -sunk / per_enrolment if per_enrolment else 0.0
+    return _sunk(days, problem) / per_enrolment if per_enrolment else 0.0
+
+
+def _sunk(days: Sequence[TeamDay], problem: Problem) -> int:
+    """Rupiah of trips over night: going, nights, and boats out and home."""
+    return sum(
+        one.shift.cost + fares(problem.boats, island=one.islands[1], home=one.islands[0])
+        for one in days
+        if one.shift.stay
+    )

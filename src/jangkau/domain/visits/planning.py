@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from jangkau.domain.visits import building, checking, explaining, wording
+from jangkau.domain.visits import building, checking, explaining, replanning, stays, wording
 from jangkau.domain.visits.built import Built
 from jangkau.domain.visits.instance import Instance, Routes, empty, objective
-from jangkau.domain.visits.problem import Kept, Plan, PlannedVisit, Problem
+from jangkau.domain.visits.problem import Kept, NotPlanned, Plan, PlannedVisit, Problem, Stay
 from jangkau.domain.visits.search import greedy, improve
 from jangkau.domain.visits.travel import Travel
 
@@ -37,6 +37,33 @@ class Solved:
     duals: explaining.Prices | None = None
 
 
+type Starts = Sequence[PlannedVisit | Kept]
+
+TRIPS_SHARE = 0.2
+"""Of the time, at most so much goes into choosing trips over night."""
+TRIP_MARGIN = 0.002
+"""A trip has to make a quick plan better by this share: less is chance."""
+QUICK = 1_500
+"""Iterations of a quick plan."""
+AGAIN, AGAIN_FROM = 5, 0.6
+"""Where changes are limited: so many plans more at most, each dearer to change, in the last 40 % of
+the time; the last of them only mends the published plan."""
+
+
+@dataclass(frozen=True)
+class _How:
+    """How long, by which clock and with which chance to search, and whom to tell."""
+
+    travel: Travel
+    seconds: float
+    clock: Callable[[], float]
+    seed: int
+    progress: Callable[[Progress], None]
+    keep_going: Callable[[], bool]
+    effort: str
+    iterations: int | None
+
+
 def plan(
     problem: Problem,
     *,
@@ -48,7 +75,7 @@ def plan(
     keep_going: Callable[[], bool] | None = None,
     effort: str = "full",
     iterations: int | None = None,
-    start: Sequence[PlannedVisit | Kept] = (),
+    start: Starts = (),
 ) -> Plan:
     """The best plan found in `seconds` of `clock`, with a bound that no plan can beat.
 
@@ -57,25 +84,84 @@ def plan(
     instead, for a plan that is the same on every machine. Everything of the problem that cannot be
     planned is in `not_planned` with its reason; nothing is refused as a whole.
     """
-    built = building.build(problem, travel=travel)
-    known = [(one.place, one.team, one.day) for one in start or problem.published]
-    begin = wording.routes_of(built, visits=known)
+    began = clock()
     tell = progress or (lambda _: None)
-    solved = _solve(
-        built,
-        begin=begin,
-        seconds=seconds,
-        clock=clock,
-        seed=seed,
-        progress=lambda one: tell(_shifted(one, built.constant)),
-        keep_going=keep_going or (lambda: True),
-        effort=effort,
-        iterations=iterations,
-    )
-    made = worded(built, problem=problem, travel=travel, solved=solved, seed=seed)
+    how = _How(travel, seconds, clock, seed, tell, keep_going or (lambda: True), effort, iterations)
+    trips = _trips(problem, how, until=began + TRIPS_SHARE * seconds)
+    gone_on = stays.gone_on(problem, stays=trips)
+    again = problem.limits.changes_most is not None and bool(problem.published)
+    first = replace(how, seconds=(AGAIN_FROM if again else 1.0) * seconds - (clock() - began))
+    made = _once(gone_on, first, start=start, trips=trips)
+    for n in range(AGAIN if again else 0):
+        dear = replanning.dearer(gone_on, plan=made, forced=_forced(gone_on, travel))
+        if dear is None:
+            break
+        gone_on = dear
+        share = (1.0 - AGAIN_FROM) / AGAIN
+        last = n == AGAIN - 1
+        made = _once(
+            gone_on,
+            replace(how, seconds=share * seconds, iterations=0 if last else iterations),
+            start=(),
+            trips=trips,
+        )
     found = checking.faults(problem, plan=made, travel=travel)
     assert not found, [str(one) for one in found]
     return made
+
+
+def _once(problem: Problem, how: _How, *, start: Starts, trips: tuple[Stay, ...]) -> Plan:
+    """One plan of a problem whose trips over night are settled."""
+    built = building.build(problem, travel=how.travel)
+    known = [(one.place, one.team, one.day) for one in start or problem.published]
+    shifted = replace(how, progress=lambda one: how.progress(_shifted(one, built.constant)))
+    solved = _solve(built, shifted, begin=wording.routes_of(built, visits=known))
+    return replace(
+        worded(built, problem=problem, travel=how.travel, solved=solved, seed=how.seed), stays=trips
+    )
+
+
+def _forced(problem: Problem, travel: Travel) -> int:
+    """How many published visits cannot stay whatever is planned."""
+    built = building.build(problem, travel=travel)
+    site = {key: n for n, key in enumerate(built.sites)}
+    day = {key: n for n, key in enumerate(built.team_days)}
+    return sum(
+        not (
+            one.place in site
+            and (one.team, one.day) in day
+            and built.alone[site[one.place], day[one.team, one.day]]
+        )
+        for one in problem.published
+    )
+
+
+def _trips(problem: Problem, how: _How, *, until: float) -> tuple[Stay, ...]:
+    """The trips over night that a quick plan is better with than without."""
+    if problem.limits.nights_most < 1:
+        return ()
+    chosen: tuple[Stay, ...] = ()
+    best, left_out = _quick(problem, how)
+    for _ in range(stays.MOST):
+        now = stays.gone_on(problem, stays=chosen)
+        for stay in stays.propose(now, travel=how.travel, left_out=left_out):
+            if how.clock() > until:
+                return chosen
+            worth, left = _quick(stays.gone_on(problem, stays=(*chosen, stay)), how)
+            if worth > best + TRIP_MARGIN * abs(best):
+                chosen, best, left_out = (*chosen, stay), worth, left
+                break
+        else:
+            break
+    return chosen
+
+
+def _quick(problem: Problem, how: _How) -> tuple[float, tuple[NotPlanned, ...]]:
+    """What a short search makes of a problem, and what it has to leave out."""
+    built = building.build(problem, travel=how.travel)
+    few = replace(how, iterations=QUICK, effort="search", progress=lambda _: None)
+    solved = _solve(built, few, begin=empty(built.instance))
+    return solved.worth - built.constant, built.left_out
 
 
 def worded(built: Built, *, problem: Problem, travel: Travel, solved: Solved, seed: int) -> Plan:
@@ -103,34 +189,23 @@ def _shifted(one: Progress, constant: float) -> Progress:
     return replace(one, worth=one.worth - constant, bound=one.bound - constant)
 
 
-def _solve(
-    built: Built,
-    *,
-    begin: Routes,
-    seconds: float,
-    clock: Callable[[], float],
-    seed: int,
-    progress: Callable[[Progress], None],
-    keep_going: Callable[[], bool],
-    effort: str,
-    iterations: int | None,
-) -> Solved:
+def _solve(built: Built, how: _How, *, begin: Routes) -> Solved:
     """The best routes found; nobody goes anywhere where there is nobody or nowhere to go."""
     instance = built.instance
     if not instance.sites or not instance.team_days:
         worth = objective(instance, routes=empty(instance))
         return Solved(empty(instance), worth, worth, 0)
-    began = clock()
+    began = how.clock()
     bound = _most(instance)
 
     def go_on(done: int) -> bool:
-        gone = clock() - began
-        progress(Progress(gone, 0.0, bound, done, "search"))
-        return (iterations is not None or gone < seconds) and keep_going()
+        gone = how.clock() - began
+        how.progress(Progress(gone, 0.0, bound, done, "search"))
+        return (how.iterations is not None or gone < how.seconds) and how.keep_going()
 
     routes = begin if any(begin) else greedy(instance)
-    limit = -1 if iterations is None else iterations
-    found = improve(instance, routes=routes, seed=seed, keep_going=go_on, iterations=limit)
+    limit = -1 if how.iterations is None else how.iterations
+    found = improve(instance, routes=routes, seed=how.seed, keep_going=go_on, iterations=limit)
     return Solved(found.routes, found.worth, max(bound, found.worth), found.iterations)
 
 

@@ -132,8 +132,20 @@ class Limits:
     rupiah_per_enrolment: int = 0  # worth of a lasting enrolment against costs; 0: costs ignored
     floor_price: float = 20.0  # expected enrolments given up for each missing visit of a floor
     must_price: float = 1_000.0
-    change_price: float = 0.0  # expected enrolments given up for each published visit moved
-    changes_most: int | None = None
+    change_price: float = 0.0  # expected enrolments for each visit dropped or added; moved is both
+    changes_most: int | None = None  # so many published visits may be moved or dropped by choice
+    nights_most: int = 0  # the longest trip over night that may be proposed; 0: none
+    night_cost: int = 0  # rupiah of a team's night away
+
+
+class Stay(NamedTuple):
+    """A trip over night: the team ends its days at `lodging` but for the last, when it comes home."""
+
+    team: str
+    days: tuple[date, ...]
+    lodging: Point
+    island: str
+    near: str  # the key of the place that it lodges by
 
 
 @dataclass(frozen=True)
@@ -196,7 +208,8 @@ class Plan:
     """The answer. No plan can be worth more than `bound`; `gap` = (bound - worth) / bound.
 
     `worth` and `bound` count expected lasting enrolments less costs and prices of what is missing;
-    `expected` counts enrolments alone, `cost` rupiah. `binding` says which limits hold it back.
+    `expected` counts enrolments alone, `cost` rupiah. `binding` says which limits hold it back,
+    `stays` which trips over night it goes on (`stays.gone_on` puts them into the problem).
     """
 
     visits: tuple[PlannedVisit, ...]
@@ -208,6 +221,7 @@ class Plan:
     iterations: int
     not_planned: tuple[NotPlanned, ...] = ()
     binding: tuple[Note, ...] = ()
+    stays: tuple[Stay, ...] = ()
 
     @property
     def gap(self) -> float:

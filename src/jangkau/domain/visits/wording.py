@@ -52,13 +52,15 @@ def cost(built: Built, *, routes: Routes, problem: Problem, travel: Travel) -> i
         if route or one.shift.stay:
             total += one.shift.cost
         ticks = travelled(built.instance, k=k, route=route)
+        if one.shift.stay and not route:
+            ticks = built.straight(k)
         total += ticks * hourly // 60 + _boats(built, k=k, route=route, problem=problem)
         total += sum(built.places[s].cost + built.places[s].fare for s in route)
     return total
 
 
 def _boats(built: Built, *, k: int, route: Sequence[int], problem: Problem) -> int:
-    if not route:
+    if not route and not built.days[k].shift.stay:
         return 0
     start, end = built.days[k].islands
     islands = (start, *(built.places[s].island for s in route), end)

@@ -5,7 +5,7 @@ not made twice. Slow and simple on purpose.
 """
 
 from jangkau.domain.terms import Refused
-from jangkau.domain.visits.checking.rules import Look, Sums
+from jangkau.domain.visits.checking.rules import Look, Sums, strange_stays
 from jangkau.domain.visits.checking.sayings import (
     BACK_LATE,
     BAD_ORDER,
@@ -56,6 +56,8 @@ __all__ = [
 
 def faults(problem: Problem, *, plan: Plan, travel: Travel) -> tuple[Refused, ...]:
     """Every rule the plan breaks, each naming the place and the day; empty if it may be driven."""
+    if strange := tuple(strange_stays(problem, plan=plan)):
+        return strange
     look = Look(problem, plan=plan, travel=travel)
     if unknown := tuple(look.unknown()):
         return unknown

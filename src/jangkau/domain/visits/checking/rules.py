@@ -10,6 +10,7 @@ from jangkau.domain.terms import Refused
 from jangkau.domain.visits.checking import sayings
 from jangkau.domain.visits.checking.ways import Stop, Way, Ways, end_of, stop_of
 from jangkau.domain.visits.problem import Place, Plan, PlannedVisit, Problem, Shift, Span, Team
+from jangkau.domain.visits.stays import gone_on
 from jangkau.domain.visits.travel import Travel
 
 type Visits = Sequence[PlannedVisit]
@@ -26,6 +27,7 @@ class Look:
     """A problem and a plan, looked at together."""
 
     def __init__(self, problem: Problem, *, plan: Plan, travel: Travel) -> None:
+        problem = gone_on(problem, stays=plan.stays)
         self.problem, self.plan, self.travel = problem, plan, travel
         self.places = {place.key: place for place in problem.places}
         self.teams = {team.code: team for team in problem.teams}
@@ -159,18 +161,35 @@ class Look:
         return self.places[key].name if key in self.places else key
 
     def trips(self) -> Iterator[Refused]:
-        """Nights away whose days do not join: a team begins where it ended the day before."""
+        """Nights away whose days do not join, and days of theirs too short for the way alone."""
         for team in self.problem.teams:
             days = sorted(day for day in team.shifts if team.shifts[day].stay)
             for one, other in pairwise(days):
                 before, after = team.shifts[one], team.shifts[other]
-                if (
-                    before.stay == after.stay
-                    and self.ends(team, before)[1] != self.ends(team, after)[0]
-                ):
-                    route = self.routes.get((team.code, other), ())
-                    first = self._name(route[0].place) if route else "–"
-                    yield sayings.LEFT_BEHIND(team=team.name, day=other.isoformat(), place=first)
+                if before.stay != after.stay:
+                    continue
+                joined = self.ends(team, before)[1] == self.ends(team, after)[0]
+                if not joined or other - one != timedelta(days=1):
+                    yield sayings.LEFT_BEHIND(
+                        team=team.name, day=other.isoformat(), place=self._first(team, other)
+                    )
+            for day in days:
+                if (team.code, day) not in self.routes:
+                    yield from self._drive(team, day)
+
+    def _first(self, team: Team, day: date) -> str:
+        route = self.routes.get((team.code, day), ())
+        return self._name(route[0].place) if route else "–"
+
+    def _drive(self, team: Team, day: date) -> Iterator[Refused]:
+        """A day of a trip with no visit: its way alone has to fit."""
+        shift = team.shifts[day]
+        start, end = self.ends(team, shift)
+        way = self.ways.between(start, other=end, day=day)
+        if way.minutes is None or shift.hours.start + way.minutes > shift.hours.until:
+            back = "–" if way.minutes is None else clock(shift.hours.start + way.minutes)
+            facts = {"team": team.name, "place": "–", "day": day.isoformat()}
+            yield sayings.BACK_LATE(back=back, until=clock(shift.hours.until), **facts)
 
     def money(self) -> Iterator[Refused]:
         """The budget, and the sums that the plan gives of itself."""
@@ -204,6 +223,10 @@ class Look:
         )
         for (code, day), visits in self.routes.items():
             cost += self._way_cost(self.teams[code], day, visits)
+        for team in self.problem.teams:
+            for day, shift in team.shifts.items():
+                if shift.stay and (team.code, day) not in self.routes:
+                    cost += self._way_cost(team, day, ())
         return Sums(expected, cost)
 
     def _way_cost(self, team: Team, day: date, visits: Visits) -> int:
@@ -216,6 +239,17 @@ class Look:
         minutes = sum(way.minutes or 0 for way in ways)
         hourly = self.problem.limits.rupiah_per_km * self.travel.winding.cost_kmh
         return minutes * hourly // 60 + sum(way.fare for way in ways)
+
+
+def strange_stays(problem: Problem, *, plan: Plan) -> Iterator[Refused]:
+    """Trips over night of a team that is not there or does not work on one of the days."""
+    teams = {team.code: team for team in problem.teams}
+    names = {place.key: place.name for place in problem.places}
+    for stay in plan.stays:
+        for day in stay.days:
+            if stay.team not in teams or day not in teams[stay.team].shifts:
+                near = names.get(stay.near, stay.near)
+                yield sayings.NO_SHIFT(team=stay.team, day=day.isoformat(), place=near)
 
 
 def clock(minute: int) -> str:
@@ -258,4 +292,4 @@ def _falling(worth: Sequence[float]) -> list[float]:
     return found
 
 
-__all__ = ["Look", "Sums", "Way", "clock"]
+__all__ = ["Look", "Sums", "Way", "clock", "strange_stays"]

@@ -1,0 +1,173 @@
+"""What if: a changed problem, planned again, and what that changes."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from jangkau.domain.terms import Refusal
+from jangkau.domain.visits import planning
+from jangkau.domain.visits.problem import Place, Plan, Problem, Team
+from jangkau.domain.visits.travel import Travel
+
+NO_SUCH_TEAM = Refusal(
+    "visits.no_such_team",
+    id="Tim {team} tidak ada dalam rencana ini. Pilih tim yang ada.",
+    en="There is no team {team} in this plan. Choose one that there is.",
+)
+NO_SUCH_PLACE = Refusal(
+    "visits.no_such_place",
+    id="Tempat {place} tidak ada dalam rencana ini. Pilih tempat yang ada.",
+    en="There is no place {place} in this plan. Choose one that there is.",
+)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A plan beside another: differences are after less before.
+
+    `gained` and `lost` are keys of places visited only after, only before.
+    """
+
+    expected: float
+    worth: float
+    cost: int
+    visits: int
+    gained: tuple[str, ...]
+    lost: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Forced:
+    """What it costs, in expected lasting enrolments after costs, to have a visit to a place.
+
+    `plan` is the plan with it; `possible` is False if even as a must it does not fit.
+    """
+
+    costs: float
+    possible: bool
+    plan: Plan
+
+
+def one_team_more(problem: Problem, *, like: str, code: str, name: str) -> Problem:
+    """One team more that works as the team `like` does. Refuses `visits.no_such_team`."""
+    team = _team(problem, like)
+    return replace(problem, teams=(*problem.teams, replace(team, code=code, name=name)))
+
+
+def one_team_less(problem: Problem, *, team: str) -> Problem:
+    """Without the team. Refuses `visits.no_such_team`."""
+    gone = _team(problem, team)
+    return replace(problem, teams=tuple(one for one in problem.teams if one is not gone))
+
+
+def one_car_less(problem: Problem, *, plan: Plan) -> Problem:
+    """With one team fewer going out each day: the one whose day brings least in the plan stays home.
+
+    A team that goes nowhere that day is the first to stay home, so that costs nothing.
+    """
+    brought: dict[tuple[str, date], float] = defaultdict(float)
+    for visit in plan.visits:
+        brought[visit.team, visit.day] += visit.expected
+    home: set[tuple[str, date]] = set()
+    for day in problem.days:
+        teams = [team.code for team in problem.teams if day in team.shifts]
+        if teams:
+            least = min(teams, key=lambda code: (brought.get((code, day), 0.0), code))
+            home.add((least, day))
+    return replace(
+        problem,
+        teams=tuple(
+            replace(
+                team,
+                shifts={d: shift for d, shift in team.shifts.items() if (team.code, d) not in home},
+            )
+            for team in problem.teams
+        ),
+    )
+
+
+def closed(problem: Problem, *, place: str, days: frozenset[date] | None = None) -> Problem:
+    """With the place closed on these days, or on all. Refuses `visits.no_such_place`."""
+    gone = _place(problem, place)
+    open_on = {d: span for d, span in gone.open_on.items() if days is not None and d not in days}
+    return _with(problem, replace(gone, open_on=open_on))
+
+
+def must(problem: Problem, *, place: str, days: frozenset[date] | None = None) -> Problem:
+    """With a visit to the place on one of these days, or on any. Refuses `visits.no_such_place`."""
+    wanted = frozenset(problem.days) if days is None else days
+    return _with(problem, replace(_place(problem, place), must=wanted))
+
+
+def other_worths(problem: Problem, *, worths: Mapping[str, tuple[float, ...]]) -> Problem:
+    """With other expectations, as after choosing another share of exploration."""
+    return replace(
+        problem,
+        places=tuple(
+            replace(place, worth=worths.get(place.key, place.worth)) for place in problem.places
+        ),
+    )
+
+
+def compare(before: Plan, *, after: Plan) -> Comparison:
+    """What the one plan has that the other has not."""
+    had = {visit.place for visit in before.visits}
+    has = {visit.place for visit in after.visits}
+    return Comparison(
+        expected=after.expected - before.expected,
+        worth=after.worth - before.worth,
+        cost=after.cost - before.cost,
+        visits=len(after.visits) - len(before.visits),
+        gained=tuple(sorted(has - had)),
+        lost=tuple(sorted(had - has)),
+    )
+
+
+def forced(
+    problem: Problem,
+    *,
+    place: str,
+    plan: Plan,
+    travel: Travel,
+    seconds: float,
+    clock: Callable[[], float],
+    iterations: int | None = None,
+    effort: str = "search",
+) -> Forced:
+    """What forcing a visit in would cost, by planning again from `plan` with it as a must.
+
+    Exact as far as both plans are: their gaps say how far. Refuses `visits.no_such_place`.
+    """
+    after = planning.plan(
+        must(problem, place=place),
+        travel=travel,
+        seconds=seconds,
+        clock=clock,
+        seed=plan.seed,
+        effort=effort,
+        iterations=iterations,
+        start=plan.visits,
+    )
+    possible = any(visit.place == place for visit in after.visits)
+    missing = 0.0 if possible else problem.limits.must_price
+    return Forced(max(0.0, plan.worth - after.worth - missing), possible, after)
+
+
+def _team(problem: Problem, code: str) -> Team:
+    found = next((team for team in problem.teams if team.code == code), None)
+    if found is None:
+        raise NO_SUCH_TEAM(team=code)
+    return found
+
+
+def _place(problem: Problem, key: str) -> Place:
+    found = next((place for place in problem.places if place.key == key), None)
+    if found is None:
+        raise NO_SUCH_PLACE(place=key)
+    return found
+
+
+def _with(problem: Problem, place: Place) -> Problem:
+    places = tuple(place if one.key == place.key else one for one in problem.places)
+    return replace(problem, places=places)
