@@ -17,13 +17,17 @@ SURE = NormalDist().inv_cdf(0.975)
 
 @dataclass(frozen=True)
 class TeamLine:
-    """A team's enrolments against what the same visits were expected to bring from anybody.
+    """A team's enrolments, and how they compare where other teams went too.
 
-    `low` to `high` holds its factor with nine chances in ten; 1 is as expected.
+    Of its `visits`, `shared` were made at places that others visited as well; there `found` is held
+    against what the others' visits lead one to `expected`. `factor` is the ratio, drawn towards 1,
+    and `low` to `high` holds it with nine chances in ten.
     """
 
     team: str
     visits: int
+    brought: float
+    shared: int
     found: float
     expected: float
     factor: float
@@ -32,25 +36,63 @@ class TeamLine:
 
     @property
     def differs(self) -> bool:
-        """Whether it can be told from a team that does as expected."""
-        return not self.low <= 1 <= self.high
+        """Whether it can be told from a team that does as the others do."""
+        return self.shared > 0 and not self.low <= 1 <= self.high
 
 
 def teams(fitted: Fitted, *, outcomes: Sequence[Outcome]) -> tuple[TeamLine, ...]:
-    """Each team's line, by name. Easy places, long hours and fresh markets are no merit of a team."""
+    """Each team's line, by name. Easy places, long hours and fresh markets are no merit of a team:
+    it is only compared at places that other teams know too.
+    """
     named = sorted({o.team for o in outcomes if o.team})
-    return tuple(_team(fitted, name, [o for o in outcomes if o.team == name]) for name in named)
+    return tuple(_team(fitted, name, outcomes) for name in named)
 
 
-def _team(fitted: Fitted, name: str, mine: Sequence[Outcome]) -> TeamLine:
-    found = sum(o.lasting for o in mine)
-    expected = sum(fitted.expect(o.occasion).mean for o in mine)
+def _team(fitted: Fitted, name: str, outcomes: Sequence[Outcome]) -> TeamLine:
+    mine = [o for o in outcomes if o.team == name]
+    elsewhere = {o.occasion.place for o in outcomes if o.team != name}
+    places: dict[str, list[Outcome]] = {}
+    for outcome in mine:
+        if outcome.occasion.place in elsewhere:
+            places.setdefault(outcome.occasion.place, []).append(outcome)
+    found = expected = unsure = 0.0
+    for visits in places.values():
+        against = _by_others(fitted, visits)
+        found += sum(o.lasting for o in visits)
+        expected += against.mean
+        unsure += against.deviation**2
+    rate = _factor(found, expected, unsure)
+    return TeamLine(
+        team=name,
+        visits=len(mine),
+        brought=sum(o.lasting for o in mine),
+        shared=sum(len(visits) for visits in places.values()),
+        found=found,
+        expected=expected,
+        factor=rate.mean,
+        low=rate.quantile(0.05),
+        high=rate.quantile(0.95),
+    )
+
+
+def _by_others(fitted: Fitted, visits: Sequence[Outcome]) -> Rate:
+    """What these visits of one place would bring, by what others found there."""
+    first = visits[0].occasion
+    shape = fitted.shape(first)
+    own = fitted.factor(first.place, shape=shape)
+    plain = sum(fitted.expect(o.occasion).mean for o in visits) / own
+    seen = fitted.places[first.place]
+    told = shape + max(0.0, seen.found - sum(o.lasting for o in visits))
+    factor = told / (shape + max(0.0, seen.expected - plain))
+    return Rate(plain * factor, plain * factor / sqrt(told))
+
+
+def _factor(found: float, expected: float, unsure: float) -> Rate:
+    """Found against expected, with the chance of counts and the doubt in what was expected."""
     shape = TEAM_STRENGTH + found
     mean = shape / (TEAM_STRENGTH + expected)
-    rate = Rate(mean, mean / sqrt(shape))
-    return TeamLine(
-        name, len(mine), found, expected, mean, rate.quantile(0.05), rate.quantile(0.95)
-    )
+    doubt = unsure / expected**2 if expected else 0.0
+    return Rate(mean, mean * sqrt(1 / shape + doubt))
 
 
 @dataclass(frozen=True)

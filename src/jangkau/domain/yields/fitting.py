@@ -4,7 +4,7 @@ The expectation of a visit is a product: what the file says of a place of this k
 the officer hours, times what earlier visits left, times the effects of approach, partner and month,
 times what the kind, the occupation and the district of that kind turned out to be, times the place
 itself. Each factor is Gamma-distributed and updated by what was found against what was expected
-(Gamma and Poisson with exposure), the wide ones first; two rounds settle them.
+(Gamma and Poisson with exposure), the wide ones first; a few rounds settle them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +19,7 @@ from jangkau.domain.yields.spread import Rate
 
 type Key = tuple[str, ...]
 
-ROUNDS = 2
+ROUNDS = 3
 TAKES = (0.08, 0.12, 0.18, 0.25, 0.35, 0.5)
 """Shares of a place that a visit may win, of which the likeliest is taken."""
 
@@ -100,8 +100,9 @@ def fit(priors: Priors, *, outcomes: Sequence[Outcome]) -> Fitted:
     started = Fitted(priors=priors, takes=priors.takes, alike=priors.strength_place)
     if not outcomes:
         return started
-    tried = [_settled(replace(started, takes=takes), outcomes) for takes in TAKES]
-    return max(tried, key=lambda one: one[1])[0]
+    tried = [_settled(replace(started, takes=takes), outcomes, rounds=1) for takes in TAKES]
+    likeliest = max(tried, key=lambda one: one[1])[0].takes
+    return _settled(replace(started, takes=likeliest), outcomes, rounds=ROUNDS)[0]
 
 
 def group_keys(occasion: Occasion) -> tuple[Key, ...]:
@@ -133,7 +134,7 @@ def believed(priors: Priors, *, key: Key) -> float:
     return 1.0
 
 
-def _settled(started: Fitted, outcomes: Sequence[Outcome]) -> tuple[Fitted, float]:
+def _settled(started: Fitted, outcomes: Sequence[Outcome], *, rounds: int) -> tuple[Fitted, float]:
     """The beliefs at one value of `takes`, and how likely they make the visits (a logarithm)."""
     plain = [
         started.priors.per_first_visit(o.occasion.kind, workers=o.occasion.workers)
@@ -142,7 +143,7 @@ def _settled(started: Fitted, outcomes: Sequence[Outcome]) -> tuple[Fitted, floa
         for o in outcomes
     ]
     fitted = started
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         fitted = _effects(*_levels(fitted, outcomes, plain), outcomes)
     fitted, expected = _levels(fitted, outcomes, plain)
     return replace(fitted, visits=len(outcomes)), _likelihood(fitted, outcomes, expected)
@@ -183,23 +184,32 @@ def _last(outcomes: Iterable[Outcome]) -> Iterable[tuple[str, Outcome]]:
 
 
 def _effects(fitted: Fitted, expected: Sequence[float], outcomes: Sequence[Outcome]) -> Fitted:
-    """Approach, partner and month, each against what all else says of the same visits."""
-    found: dict[Key, float] = {}
-    against: dict[Key, float] = {}
-    for outcome, whole in zip(outcomes, expected, strict=True):
-        for key in effect_keys(outcome.occasion):
-            found[key] = found.get(key, 0.0) + outcome.lasting
-            against[key] = against.get(key, 0.0) + whole
-    effects = {
-        key: _effect(fitted.priors, key, n, against[key] / fitted.effect(key).mean)
-        for key, n in found.items()
-    }
+    """Approach, partner and month, each as a group of visits; the places' own factors left out.
+
+    `expected` holds them; a place visited often in one way would otherwise hide what the way does.
+    """
+    plain = [
+        e / fitted.factor(o.occasion.place, shape=fitted.shape(o.occasion))
+        for e, o in zip(expected, outcomes, strict=True)
+    ]
+    keyed = [
+        (
+            key,
+            o.occasion.place,
+            o.lasting,
+            e / fitted.effect(key).mean * believed(fitted.priors, key=key),
+        )
+        for o, e in zip(outcomes, plain, strict=True)
+        for key in effect_keys(o.occasion)
+    ]
+    keys, places, found, against = zip(*keyed, strict=True)
+    seen = by_group(keys, places=places, found=found, expected=against)
+    strength = fitted.priors.strength_effect
+    effects = {}
+    for key, inside in seen.items():
+        one = multiplier(inside.values(), strength=strength, alike=fitted.alike)
+        effects[key] = Multiplier(one.mean * believed(fitted.priors, key=key), one.weight)
     return replace(fitted, effects=effects)
-
-
-def _effect(priors: Priors, key: Key, found: float, expected: float) -> Multiplier:
-    strength, start = priors.strength_effect, believed(priors, key=key)
-    return Multiplier((strength + found) / (strength / start + expected), strength + found)
 
 
 def _strength(priors: Priors, key: Key) -> float:
