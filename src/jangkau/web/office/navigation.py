@@ -10,12 +10,17 @@ from jangkau.web.entry.menu import Entry, menu
 
 AREA, FOLK, HOUSE = _("The area"), _("People and groups"), _("The house")
 MONEY = _("Money")
+OUTREACH = _("Outreach")
 
 MENU = (
     Entry(_("Home"), "office:home", "", "home", ""),
     Entry(_("Map"), "office:map", "places.view", "map", AREA),
     Entry(_("Coverage"), "office:coverage", "coverage.view", "coverage", AREA),
     Entry(_("Sites"), "office:sites", "places.view", "site", AREA),
+    Entry(_("Plan"), "office:plan", "outreach.view", "route", OUTREACH),
+    Entry(_("Visits"), "office:visits", "outreach.view", "visit", OUTREACH),
+    Entry(_("Lessons"), "office:learning", "outreach.view", "lesson", OUTREACH),
+    Entry(_("Partners"), "office:partners", "outreach.view", "partner", OUTREACH),
     Entry(_("People"), "office:people", "people.view", "people", FOLK),
     Entry(_("Wadah"), "office:wadah_list", "wadah.view", "wadah", FOLK),
     Entry(_("Employers"), "office:employers", "wadah.view", "employer", FOLK),

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from jangkau.apps.audit.operations import acting
 from jangkau.apps.outreach.models import Trial, TrialPlace
+from jangkau.apps.outreach.models.ids import fresh_id
 from jangkau.apps.outreach.queries.visits import APPROACHES
 from jangkau.apps.places import queries as places
-from jangkau.domain.terms import Actor, Refusal, new_id
+from jangkau.domain.terms import Actor, Refusal
 
 TRIAL_NEEDS_TWO = Refusal(
     "outreach.trial_needs_two",
@@ -51,7 +52,7 @@ def start_trial(
     found = [place for place in everywhere if str(place.kind) in kinds]
     if len(found) < LEAST:
         raise TRIAL_TOO_SMALL(places=len(found), least=LEAST)
-    trial_id = new_id()
+    trial_id = fresh_id()
     seed = trial_id.int % 2**62
     with acting(by):
         trial = Trial.objects.create(
