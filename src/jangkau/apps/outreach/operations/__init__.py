@@ -9,6 +9,15 @@ from jangkau.apps.outreach.operations.certificates import (
     show_evidence,
     take_figures,
 )
+from jangkau.apps.outreach.operations.contacts import (
+    ContactFacts,
+    TouchFacts,
+    begin_contact,
+    change_contact,
+    forget_contact,
+    link_contact,
+    touch_contact,
+)
 from jangkau.apps.outreach.operations.documents import (
     Opened,
     Upload,
@@ -25,6 +34,7 @@ from jangkau.apps.outreach.operations.feeds import (
     renew_feed,
     withdraw_feed,
 )
+from jangkau.apps.outreach.operations.following import Followed, follow_contacts
 from jangkau.apps.outreach.operations.letters import (
     LETTER_KINDS,
     LetterFields,
@@ -106,7 +116,9 @@ __all__ = [
     "AgreementFields",
     "Asked",
     "Attributed",
+    "ContactFacts",
     "ContactFields",
+    "Followed",
     "Grant",
     "LetterFields",
     "Opened",
@@ -115,6 +127,7 @@ __all__ = [
     "PersonFields",
     "Shown",
     "Told",
+    "TouchFacts",
     "Upload",
     "VisitFacts",
     "add_agreement",
@@ -126,8 +139,10 @@ __all__ = [
     "ask_for_plan",
     "ask_permission",
     "begin_certification",
+    "begin_contact",
     "begin_teams",
     "certify",
+    "change_contact",
     "change_partner",
     "correct_visit",
     "drop_places",
@@ -137,9 +152,12 @@ __all__ = [
     "end_trial",
     "find_enrolments",
     "finish_step",
+    "follow_contacts",
+    "forget_contact",
     "forget_plan",
     "grant_permission",
     "keep_document",
+    "link_contact",
     "lock_visit",
     "log_contact",
     "make_plan",
@@ -165,6 +183,7 @@ __all__ = [
     "store",
     "take_figures",
     "tell_enrolment",
+    "touch_contact",
     "unlock_visit",
     "untell_enrolment",
     "what_if",

@@ -79,7 +79,8 @@ def gather(
     """Everything a plan of the office from `first` until, not including, `until` is made from.
 
     `published` are visits to stay near, `only` limits the places to these keys. Ways take what
-    `data/travel.yaml` says. Refuses `outreach.unknown_office`, `outreach.no_start`.
+    `data/travel.yaml` says. Refuses `outreach.unknown_office`,
+    `outreach.no_places`, `outreach.no_start`.
     """
     said = configuration()
     office = places.office(office_code)
@@ -87,6 +88,8 @@ def gather(
         raise UNKNOWN_OFFICE(office=office_code)
     days = tuple(first + timedelta(days=n) for n in range((until - first).days))
     found = _candidates(office_code, said, only)
+    if not found and only is None:
+        raise NO_PLACES(office=office_code)
     teams, notional = _teams(office, days=days, said=said, asked=asked)
     worth = worths(office_code, found=found, first=first, explore=asked.explore, seed=seed)
     wanted = _places(found, days=days, said=said, asked=asked, worth=worth)
@@ -165,8 +168,6 @@ def _places(
     worth: Mapping[str, Worth],
 ) -> tuple[Place, ...]:  # fmt: skip
     """The places worth a visit, in the planner's words."""
-    if not found:
-        return ()
     first, until = days[0], days[-1] + timedelta(days=1)
     keys = [one.key for one in found]
     known = _Known(
