@@ -21,6 +21,7 @@ MENU = (
     Entry(_("Visits"), "office:visits", "outreach.view", "visit", OUTREACH),
     Entry(_("Lessons"), "office:learning", "outreach.view", "lesson", OUTREACH),
     Entry(_("Partners"), "office:partners", "outreach.view", "partner", OUTREACH),
+    Entry(_("Teams"), "office:teams", "outreach.view", "people", OUTREACH),
     Entry(_("People"), "office:people", "people.view", "people", FOLK),
     Entry(_("Wadah"), "office:wadah_list", "wadah.view", "wadah", FOLK),
     Entry(_("Employers"), "office:employers", "wadah.view", "employer", FOLK),

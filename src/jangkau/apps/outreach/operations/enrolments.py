@@ -55,7 +55,7 @@ def tell_enrolment(visit_id: UUID, *, nik: NIK, territory: Territory, by: Actor)
         raise NO_SUCH_VISIT()
     known = registry.known_by_nik([registry.nik_hash(nik)])
     person = next(iter(known.values()), None)
-    if person is None:
+    if person is None or registry.worker(person.worker_id, territory=territory) is None:
         raise NOT_REGISTERED(nik=str(nik))
     other = (
         VisitEnrolment.objects.filter(worker_id=person.worker_id).select_related("visit").first()

@@ -28,7 +28,7 @@ PHOTO_TOO_LARGE = Refusal(
     en="This photo is too large ({given}); at most {most}. Take it again with a lower resolution.",
 )
 
-MOST_BYTES = 15_000_000
+MOST_PHOTO_BYTES = 15_000_000
 MOST_PIXELS = 60_000_000
 EDGE = 1_600
 FORMATS = ("JPEG", "PNG", "WEBP")
@@ -79,8 +79,8 @@ def redrawn(content: bytes) -> tuple[bytes, tuple[int, int]]:
 
     Refuses `outreach.not_a_photo`, `outreach.photo_too_large`.
     """
-    if len(content) > MOST_BYTES:
-        raise PHOTO_TOO_LARGE(given=_megabytes(len(content)), most=_megabytes(MOST_BYTES))
+    if len(content) > MOST_PHOTO_BYTES:
+        raise PHOTO_TOO_LARGE(given=_megabytes(len(content)), most=_megabytes(MOST_PHOTO_BYTES))
     try:
         with Image.open(io.BytesIO(content), formats=FORMATS) as held:
             if held.width * held.height > MOST_PIXELS:

@@ -114,10 +114,10 @@ class VisitFacts:
     notes: str = ""
 
 
-def record_visit(
+def write_visit(
     facts: VisitFacts, *, visit_id: UUID, territory: Territory, today: date, by: Actor
-) -> UUID:
-    """Writes a visit down under the client's id; the same id again changes nothing. Returns the id.
+) -> bool:
+    """Writes a visit down under the client's id; False if it stood there, and nothing is changed.
 
     The visit belongs to the branch that keeps the place. Refuses what `checked` refuses,
     `outreach.visit_of_nowhere`, `outreach.visit_elsewhere`, `outreach.visit_not_in_plan`.
@@ -126,8 +126,11 @@ def record_visit(
     office = _office(whole, territory=territory, by=by)
     row = Visit(id=visit_id, office_code=office, recorded_by=by.id, **_columns(whole))
     with acting(by):
+        if Visit.objects.filter(pk=visit_id).exists():
+            return False
+        # Two sendings may arrive at once: the later one meets the row of the first.
         Visit.objects.bulk_create([row], ignore_conflicts=True)
-    return visit_id
+    return True
 
 
 def correct_visit(
@@ -141,7 +144,7 @@ def correct_visit(
 ) -> None:
     """Puts a visit right; what it said before stays in the audit trail with the reason.
 
-    Refuses as `record_visit`, and `outreach.no_such_visit`, `outreach.no_reason`.
+    Refuses as `write_visit`, and `outreach.no_such_visit`, `outreach.no_reason`.
     """
     _must_be_there(visit_id, territory=territory)
     whole = checked(facts, today=today)
@@ -209,19 +212,29 @@ def _rising(facts: VisitFacts, *, wide: str, narrow: str) -> Refused:
     )
 
 
-def _office(facts: VisitFacts, *, territory: Territory, by: Actor) -> str:
-    """The branch that keeps the place, once place and plan are known to be right."""
-    place = places.place_of(facts.place)
+def checked_place(key: str, *, territory: Territory, by: Actor) -> str:
+    """The branch that keeps the place with this key.
+
+    Refuses `outreach.visit_of_nowhere`, `outreach.visit_elsewhere`.
+    """
+    place = places.place_of(key)
     if place is None:
-        raise UNKNOWN_PLACE(key=facts.place)
+        raise UNKNOWN_PLACE(key=key)
     if not territory.covers(place.region_code):
         raise PLACE_ELSEWHERE(place=place.name)
+    branch = places.office_for(place.region_code)
+    return branch.code if branch else by.office
+
+
+def _office(facts: VisitFacts, *, territory: Territory, by: Actor) -> str:
+    """The branch of the visit, once place and plan are known to be right."""
+    office = checked_place(facts.place, territory=territory, by=by)
     if facts.planned_visit_id is not None:
         planned = PlannedVisit.objects.filter(pk=facts.planned_visit_id, place=facts.place)
         if not planned.exists():
-            raise NOT_PLANNED(place=place.name)
-    branch = places.office_for(place.region_code)
-    return branch.code if branch else by.office
+            place = places.place_of(facts.place)
+            raise NOT_PLANNED(place=place.name if place else facts.place)
+    return office
 
 
 def _columns(facts: VisitFacts) -> dict[str, object]:

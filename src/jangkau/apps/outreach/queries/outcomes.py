@@ -68,6 +68,11 @@ def outcomes(office_code: str, *, on: date, since: date | None = None) -> list[O
     return outcomes_of(found.order_by("day", "begun", "id"), on=on)
 
 
+def outcome_of(visit_id: UUID, *, on: date) -> Outcome:
+    """What is known on the day `on` of one visit that exists."""
+    return outcomes_of([Visit.objects.get(pk=visit_id)], on=on)[0]
+
+
 def outcomes_of(found: Iterable[Visit], *, on: date) -> list[Outcome]:
     """What is known on the day `on` of these visits, in their order."""
     rows, before = list(found), billing.first_not_due(on)

@@ -13,7 +13,7 @@ from jangkau.apps.places import queries as places
 from jangkau.apps.places.queries import PlaceFacts
 from jangkau.domain.terms import Territory
 
-APPROACHES = ("community", "one_by_one", "mass_media")
+APPROACHES = ("in_bulk", "one_by_one", "mass_media")
 """How people were approached: in bulk by their community, one by one, through mass media."""
 
 COUNTS = ("reached", "understood", "tried", "registered", "paid")

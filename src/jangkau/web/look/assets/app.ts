@@ -6,3 +6,6 @@ import "./islands/collect";
 import "./islands/once";
 import "./islands/share";
 import "./islands/map";
+import "./islands/stepper";
+import "./islands/locate";
+import "./islands/board";

@@ -1,0 +1,104 @@
+"""The list of visits: today's and the missed ones of the plan, what was done, and the same as Excel."""
+
+import io
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+import xlsxwriter
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as said
+
+from jangkau.apps.crew import queries as crew
+from jangkau.apps.outreach import queries
+from jangkau.apps.outreach.queries import DueVisit, VisitLine, WhichVisits
+from jangkau.apps.places import queries as places
+from jangkau.web.entry.acting import SignedIn, allowed
+from jangkau.web.entry.downloads import attached
+from jangkau.web.entry.paging import PAGE, page_number
+from jangkau.web.office.views.visits.forms import day_of
+from jangkau.web.office.views.visits.words import APPROACHES, COUNTS, clock
+
+SHEET_ROWS = 20_000
+
+
+@allowed("outreach.view")
+def visits(request: HttpRequest, officer: SignedIn) -> HttpResponse:
+    """What was done, the latest first; above it what the plan wants today, and what was missed."""
+    chosen, page, today = _chosen(request), page_number(request), timezone.localdate()
+    found = queries.visits(
+        officer.territory, chosen=chosen, limit=PAGE + 1, offset=(page - 1) * PAGE
+    )
+    teams = crew.teams(officer.territory)
+    context = {
+        "lines": [(one, APPROACHES[one.approach]) for one in found[:PAGE]],
+        "totals": queries.visit_totals(officer.territory, chosen=chosen),
+        "due": _due(queries.due_visits(officer.territory, day=today)),
+        "missed": _due(queries.missed_visits(officer.territory, on=today)),
+        "chosen": chosen,
+        "last_day": chosen.until - timedelta(days=1) if chosen.until else None,
+        "place": places.place_of(chosen.place) if chosen.place else None,
+        "approaches": APPROACHES.items(),
+        "teams": teams,
+        "page": page,
+        "more": len(found) > PAGE,
+        "query": request.GET.urlencode(),
+        "may_edit": officer.may("outreach.edit"),
+    }
+    return render(request, "office/visits/list.html", context)
+
+
+@allowed("outreach.view")
+def export(request: HttpRequest, officer: SignedIn) -> HttpResponse:
+    """The chosen visits as a workbook; no person is in it."""
+    found = queries.visits(officer.territory, chosen=_chosen(request), limit=SHEET_ROWS)
+    return attached(_workbook(found), name="kunjungan.xlsx")
+
+
+def _chosen(request: HttpRequest) -> WhichVisits:
+    asked = request.GET
+    approach, last = asked.get("approach", ""), day_of(asked.get("until", ""))
+    return WhichVisits(
+        first=day_of(asked.get("from", "")),
+        until=last + timedelta(days=1) if last and last.year < 9999 else None,
+        place=asked.get("place", "").replace("\0", "")[:36],
+        team=asked.get("team", "").replace("\0", "")[:20],
+        approach=approach if approach in APPROACHES else "",
+    )
+
+
+def _due(found: Iterable[DueVisit]) -> list[tuple[DueVisit, str, str]]:
+    return [(one, clock(one.arrive), clock(one.depart)) for one in found]
+
+
+def _workbook(found: Iterable[VisitLine]) -> bytes:
+    held = io.BytesIO()
+    book = xlsxwriter.Workbook(held, {"in_memory": True, "strings_to_formulas": False})
+    sheet, bold = book.add_worksheet(said("Visits")), book.add_format({"bold": True})
+    heading = [said("Day"), said("Place"), said("From"), said("Until"), said("Team")]
+    heading += [said("How people were approached"), said("People there, about")]
+    heading += [*(str(word) for word in COUNTS.values()), said("Known by name"), said("Notes")]
+    sheet.write_row(0, 0, heading, bold)
+    for number, one in enumerate(found, start=1):
+        sheet.write_row(number, 0, _row(one))
+    sheet.freeze_panes(1, 0)
+    sheet.set_column(0, len(heading), 16)
+    book.close()
+    return held.getvalue()
+
+
+def _row(one: VisitLine) -> list[Any]:
+    return [
+        one.day.isoformat(),
+        one.name,
+        clock(one.begun),
+        clock(one.ended),
+        one.team_code,
+        str(APPROACHES[one.approach]),
+        "" if one.crowd is None else one.crowd,
+        *(getattr(one, name) for name in COUNTS),
+        one.enrolled,
+        one.notes,
+    ]
