@@ -13,6 +13,7 @@ from jangkau.apps.outreach.models.campaigns import (
     WavePlace,
 )
 from jangkau.apps.outreach.models.certificates import Certification, Evidence
+from jangkau.apps.outreach.models.contacts import Contact, ContactTouch
 from jangkau.apps.outreach.models.documents import Document
 from jangkau.apps.outreach.models.feeds import TeamFeed
 from jangkau.apps.outreach.models.learning import Trial, TrialPlace
@@ -39,6 +40,8 @@ __all__ = [
     "CampaignTarget",
     "CampaignTask",
     "Certification",
+    "Contact",
+    "ContactTouch",
     "Document",
     "Evidence",
     "Letter",

@@ -48,7 +48,7 @@ from jangkau.apps.outreach.queries.configuration import (
 from jangkau.apps.outreach.queries.contacts import (
     CONSENT_HOWS,
     HOWS,
-    ContactLine,
+    KnownContact,
     TouchLine,
     WhichContacts,
     contact,
@@ -139,8 +139,8 @@ from jangkau.apps.outreach.queries.published import (
     published_plan,
 )
 from jangkau.apps.outreach.queries.reasons import (
+    CONTACT_STAGES,
     OUTCOMES,
-    STAGES,
     ContactRules,
     Reason,
     Then,
@@ -174,6 +174,7 @@ __all__ = [
     "APPROACHES",
     "CHANNELS",
     "CONSENT_HOWS",
+    "CONTACT_STAGES",
     "COUNTED",
     "COUNTS",
     "ESTIMATED",
@@ -204,6 +205,7 @@ __all__ = [
     "FeedAddress",
     "Funnel",
     "Gathered",
+    "KnownContact",
     "Learned",
     "Lessons",
     "LetterLine",

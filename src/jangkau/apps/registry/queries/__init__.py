@@ -1,6 +1,6 @@
 """Reading the registry: who is registered, found by NIK, name, telephone or wadah."""
 
-from jangkau.apps.registry.queries.arrivals import Arrival, arrivals
+from jangkau.apps.registry.queries.arrivals import Arrival, arrivals, member_since
 from jangkau.apps.registry.queries.cards import ACTIVE, LAPSED, NO_MEMBERSHIP, Card, cards
 from jangkau.apps.registry.queries.counts import (
     AGREEMENT_DAYS,
@@ -80,6 +80,7 @@ __all__ = [
     "history",
     "known_by_nik",
     "likely_same",
+    "member_since",
     "members",
     "moves",
     "nik_hash",

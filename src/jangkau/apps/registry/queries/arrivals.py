@@ -47,3 +47,18 @@ select m.worker_id, m.id, m.started_on, w.village_code, o.workplace,
  where m.started_on = any(%s)
  order by m.started_on, m.id
 """
+
+
+def member_since(workers: Collection[UUID]) -> dict[UUID, date]:
+    """The day on which the open membership of each began; who has none is left out."""
+    if not workers:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(_SINCE, [list(workers)])
+        return dict(cursor.fetchall())
+
+
+_SINCE = """
+select worker_id, min(started_on) from registry_membership
+ where worker_id = any(%s) and ended_on is null group by worker_id
+"""
