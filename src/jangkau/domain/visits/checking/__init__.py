@@ -26,6 +26,7 @@ from jangkau.domain.visits.checking.sayings import (
     WITHOUT_PERMISSION,
     WRONG_SUM,
 )
+from jangkau.domain.visits.checking.ways import stop_of
 from jangkau.domain.visits.problem import Plan, Problem
 from jangkau.domain.visits.travel import Travel
 
@@ -48,8 +49,10 @@ __all__ = [
     "UNKNOWN",
     "WITHOUT_PERMISSION",
     "WRONG_SUM",
+    "Look",
     "Sums",
     "faults",
+    "stop_of",
     "sums",
 ]
 
