@@ -121,6 +121,24 @@ def change_partner(partner_id: UUID, *, fields: PartnerFields, by: Actor) -> Non
         _put_places(partner_id, keys)
 
 
+def add_place(partner_id: UUID, *, key: str, by: Actor) -> None:
+    """One more place a partner answers for.
+
+    Refuses `outreach.unknown_partner`, `outreach.unknown_place`.
+    """
+    known_partner(partner_id)
+    (known,) = known_places([key])
+    with acting(by):
+        PartnerPlace.objects.get_or_create(partner_id=partner_id, place=known)
+
+
+def drop_places(partner_id: UUID, *, keys: Iterable[str], by: Actor) -> None:
+    """A partner no longer answers for these places; what was permitted there stays written down."""
+    gone = [key.replace("\0", "") for key in keys]
+    with acting(by):
+        PartnerPlace.objects.filter(partner_id=partner_id, place__in=gone).delete()
+
+
 def move_stage(partner_id: UUID, *, stage: str, on: date, by: Actor, reason: str = "") -> None:
     """Puts a partner at a stage. Refuses `outreach.unknown_partner`, `outreach.unknown_word`."""
     one_of(stage, known=STAGES)
