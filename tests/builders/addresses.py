@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from jangkau.apps.billing import operations as billing_operations
 from jangkau.apps.billing import queries as billing
+from jangkau.apps.crew import operations as crew
 from jangkau.apps.intake import operations as intake
 from jangkau.apps.payments import queries as payments
 from jangkau.apps.payments.operations import ask_refund as give_back
@@ -122,6 +123,7 @@ class Bandung:
         }
         collective = billing.collectives(territory=EVERYWHERE)[0]
         values |= {"collective_id": collective.id, "line_id": _a_cash_line(collective, kept)}
+        values |= _a_team()
         codes = {
             "wadah": "W-01",
             "employ": "E-01",
@@ -169,6 +171,17 @@ def _pairs(people: list[UUID]) -> tuple[UUID, UUID]:
     assert record is not None
     (waiting,) = queries.pairs_waiting(territory=EVERYWHERE)
     return waiting.id, record.merged[0].merge_id
+
+
+def _a_team() -> dict[str, UUID]:
+    """A team of Bandung 1 with a member who is away for a day."""
+    fields = crew.TeamFields(name="Tim Kujang", office_code="BDG1")
+    team = crew.make_team("BDG1-1", fields=fields, territory=EVERYWHERE, by=TESTER)
+    day = AT.date()
+    told: dict[str, Any] = {"territory": EVERYWHERE, "by": TESTER}
+    member = crew.add_member(team, name="Asep Saepudin", on=day, **told)
+    away = crew.add_absence(team, first=day, last=day, reason="cuti", member_id=member, **told)
+    return {"team_id": team, "member_id": member, "absence_id": away}
 
 
 def _an_employer(worker_id: UUID) -> None:
