@@ -34,7 +34,8 @@ class Found:
 def greedy(instance: Instance) -> Routes:
     """Routes that can be driven, at once: always the visit that brings most for its time."""
     given, now = _start(instance, routes=empty(instance), seed=0)
-    fill(given, now, _GREEDY)
+    keys, top = np.zeros(len(given.open_list)), np.zeros(instance.team_days)
+    fill(given, now, _GREEDY, keys, top, np.zeros(instance.team_days, np.int64))
     now.tally[BEST] = -np.inf
     drop_losses(given, now)
     return best_routes(now)

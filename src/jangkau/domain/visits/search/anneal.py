@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from jangkau.domain.visits.compiled import compiled
+from jangkau.domain.visits.compiled import lean
 from jangkau.domain.visits.instance import Floats
 from jangkau.domain.visits.search.chance import below, share
 from jangkau.domain.visits.search.recreate import Taste, recreate, widen
@@ -28,7 +28,7 @@ HOT, COLD, REMOVED, ROUTES, SITES, SHORTEN = range(6)
 """Places in the settings of a chunk."""
 
 
-@compiled
+@lean
 def begin(state: State) -> None:
     """Notes where a step starts from; every `begin` wants an `end`."""
     state.number[HOW_MANY_TOUCHED] = state.number[HOW_MANY_POOLED] = state.number[BAD] = 0
@@ -37,7 +37,7 @@ def begin(state: State) -> None:
     state.tally[KEPT_WAY] = state.tally[ON_THE_WAY]
 
 
-@compiled
+@lean
 def end(state: State) -> None:
     """Forgets what the step touched."""
     for j in range(state.number[HOW_MANY_TOUCHED]):
@@ -46,7 +46,7 @@ def end(state: State) -> None:
         state.pooled[state.pool[i]] = 0
 
 
-@compiled
+@lean
 def undo(world: World, state: State) -> None:
     """Puts the touched routes back as they were at `begin`."""
     for j in range(state.number[HOW_MANY_TOUCHED]):
@@ -62,16 +62,18 @@ def undo(world: World, state: State) -> None:
     state.tally[ON_THE_WAY] = state.tally[KEPT_WAY]
 
 
-@compiled
+@lean
 def keep_if_best(state: State) -> None:
     """Remembers the routes as they are, if they are worth more than any before."""
     if state.tally[WORTH] > state.tally[BEST] + 1e-9:
         state.tally[BEST] = state.tally[WORTH]
-        state.best_seq[:] = state.seq
-        state.best_size[:] = state.size
+        for k in range(len(state.size)):
+            state.best_size[k] = state.size[k]
+            for p in range(state.size[k] + 1):
+                state.best_seq[k, p] = state.seq[k, p]
 
 
-@compiled
+@lean
 def _taste(state: State) -> Taste:
     blink = 0.02 if share(state.word) < 0.5 else 0.0
     way = share(state.word)
@@ -81,7 +83,7 @@ def _taste(state: State) -> Taste:
     return 1.0, 0.2 + 1.3 * share(state.word), blink, regret
 
 
-@compiled
+@lean
 def _better(world: World, state: State, heat: float) -> float:
     """Whether the step is kept: it brings more, or as much on a shorter way, or chance allows it."""
     more = state.tally[WORTH] - state.tally[KEPT_WORTH]
@@ -89,7 +91,7 @@ def _better(world: World, state: State, heat: float) -> float:
     return bool(more >= 0.0 or more > heat * np.log(max(share(state.word), 1e-12)))
 
 
-@compiled
+@lean
 def _step(world: World, state: State, heat: float, settings: Floats) -> None:
     begin(state)
     ruin(world, state, int(settings[REMOVED]))
@@ -104,7 +106,7 @@ def _step(world: World, state: State, heat: float, settings: Floats) -> None:
     end(state)
 
 
-@compiled
+@lean
 def anneal(world: World, state: State, steps: int, settings: Floats) -> None:
     """So many steps, cooling evenly from `HOT` to `COLD`."""
     heat = settings[HOT]

@@ -6,7 +6,7 @@ The same seed gives the same numbers on every machine; nothing here reads a cloc
 import numpy as np
 from numpy.typing import NDArray
 
-from jangkau.domain.visits.compiled import compiled
+from jangkau.domain.visits.compiled import lean
 
 type Word = NDArray[np.uint64]
 
@@ -22,7 +22,7 @@ def seeded(seed: int) -> Word:
     return np.array([mixed ^ (mixed >> 31) or 1], np.uint64)
 
 
-@compiled
+@lean
 def bits(word: Word) -> int:
     """A whole number from 0 to 2**31 - 1."""
     x = word[0]
@@ -33,13 +33,13 @@ def bits(word: Word) -> int:
     return int((x * _TIMES) >> _HIGH)
 
 
-@compiled
+@lean
 def below(word: Word, most: int) -> int:
     """A whole number from 0 to most - 1."""
     return (bits(word) * most) >> 31
 
 
-@compiled
+@lean
 def share(word: Word) -> float:
     """A number from 0 up to but without 1."""
     return bits(word) / _TOP

@@ -1,8 +1,6 @@
 """Routes read in, and routes made from nothing: always the visit that brings most for its time."""
 
-import numpy as np
-
-from jangkau.domain.visits.compiled import compiled
+from jangkau.domain.visits.compiled import lean
 from jangkau.domain.visits.instance import Floats
 from jangkau.domain.visits.search.anneal import begin, end, keep_if_best, undo
 from jangkau.domain.visits.search.recreate import NOWHERE, Taste, could_follow, rated
@@ -18,7 +16,7 @@ from jangkau.domain.visits.search.state import KEPT_WORTH, WORTH, State
 from jangkau.domain.visits.search.world import Numbers, World
 
 
-@compiled
+@lean
 def ready(world: World, state: State) -> None:
     """Works out the clock of every team-day, and what the empty plan is worth."""
     for k in range(len(state.size)):
@@ -27,7 +25,7 @@ def ready(world: World, state: State) -> None:
         state.tally[WORTH] -= world.floor_least[f] * world.floor_price[f]
 
 
-@compiled
+@lean
 def read_in(world: World, state: State, sites: Numbers, first: Numbers) -> None:
     """Takes over routes: team-day k visits `sites[first[k]:first[k + 1]]`. What cannot be is left out."""
     for k in range(len(state.size)):
@@ -38,7 +36,7 @@ def read_in(world: World, state: State, sites: Numbers, first: Numbers) -> None:
                 insert(world, state, s, k, p)
 
 
-@compiled
+@lean
 def _rate_all(world: World, state: State, k: int, taste: Taste, keys: Floats) -> None:
     """Rates every site that is open to team-day k."""
     for i in range(world.open_at[k], world.open_at[k + 1]):
@@ -48,48 +46,57 @@ def _rate_all(world: World, state: State, k: int, taste: Taste, keys: Floats) ->
             keys[i], _ = rated(world, state, s, k, taste)
 
 
-@compiled
-def _best_for(world: World, k: int, keys: Floats) -> int:
-    """Where in the open list the site stands that does team-day k the most good; -1 for none."""
-    best, here = NOWHERE, -1
+@lean
+def _best_for(world: World, k: int, keys: Floats, top: Floats, here: Numbers) -> None:
+    """Notes where in the open list the site stands that does team-day k the most good."""
+    top[k] = NOWHERE
     for i in range(world.open_at[k], world.open_at[k + 1]):
-        if keys[i] > best:
-            best, here = keys[i], i
-    return here
+        if keys[i] > top[k]:
+            top[k], here[k] = keys[i], i
 
 
-@compiled
-def fill(world: World, state: State, taste: Taste) -> None:
+@lean
+def fill(
+    world: World, state: State, taste: Taste, keys: Floats, top: Floats, here: Numbers
+) -> None:
     """Puts in visits, the best of all team-days first, until nothing fits any more.
 
     What a team-day thought best may have been taken by another: it is rated again when its turn
-    comes, which is soon enough because nothing becomes better by waiting.
+    comes, which is soon enough because nothing becomes better by waiting. The last three arguments
+    are room to write in: as long as the open list, and twice as many as there are team-days.
     """
-    keys, most = np.empty(len(world.open_list)), len(state.size)
-    here, top = np.empty(most, np.int64), np.empty(most)
-    for k in range(most):
+    for k in range(len(state.size)):
         _rate_all(world, state, k, taste, keys)
-        here[k] = _best_for(world, k, keys)
-        top[k] = keys[here[k]] if here[k] >= 0 else NOWHERE
-    while most and top.max() > NOWHERE:
-        k = int(np.argmax(top))
-        s = world.open_list[here[k]]
-        keys[here[k]], p = (
-            rated(world, state, s, k, taste) if _again(world, state, s) else (NOWHERE, 0)
-        )
+        _best_for(world, k, keys, top, here)
+    while True:
+        k = _highest(top)
+        if k < 0:
+            return
+        s, p = world.open_list[here[k]], 0
+        keys[here[k]] = NOWHERE
+        if _again(world, state, s):
+            keys[here[k]], p = rated(world, state, s, k, taste)
         if keys[here[k]] >= top[k]:
             insert(world, state, s, k, p)
             _rate_all(world, state, k, taste, keys)
-        here[k] = _best_for(world, k, keys)
-        top[k] = keys[here[k]] if here[k] >= 0 else NOWHERE
+        _best_for(world, k, keys, top, here)
 
 
-@compiled
+@lean
+def _highest(top: Floats) -> int:
+    best, found = NOWHERE, -1
+    for k in range(len(top)):
+        if top[k] > best:
+            best, found = top[k], k
+    return found
+
+
+@lean
 def _again(world: World, state: State, s: int) -> bool:
     return bool(state.times[s] < world.slopes.shape[1])
 
 
-@compiled
+@lean
 def drop_losses(world: World, state: State) -> None:
     """Lets teams stay at home on days that cost more than they bring; then it is the best so far."""
     for k in range(len(state.size)):

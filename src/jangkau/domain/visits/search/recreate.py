@@ -1,6 +1,6 @@
 """Putting visits in: for every site of a pool its best place in every touched route, the best first."""
 
-from jangkau.domain.visits.compiled import compiled
+from jangkau.domain.visits.compiled import lean
 from jangkau.domain.visits.search.chance import below, share
 from jangkau.domain.visits.search.routes import affordable, allowed, detour, gain, insert
 from jangkau.domain.visits.search.ruin import pool, touch
@@ -32,7 +32,7 @@ ticks, where 1 is what a tick has brought so far.
 """
 
 
-@compiled
+@lean
 def _push(world: World, state: State, s: int, k: int, p: int) -> int:
     """How many ticks later the stop after p could begin with s between; -1 if that cannot be."""
     a, b, day = state.seq[k, p], state.seq[k, p + 1], world.shift[k, DAY]
@@ -46,13 +46,13 @@ def _push(world: World, state: State, s: int, k: int, p: int) -> int:
     return int(at - here - (world.travel[a, b] if state.size[k] else 0))
 
 
-@compiled
+@lean
 def could_follow(world: World, state: State, s: int, k: int, p: int) -> bool:
     """Whether there is room and time for s after stop p."""
     return state.size[k] + 2 < state.seq.shape[1] and _push(world, state, s, k, p) >= 0
 
 
-@compiled
+@lean
 def _best_place(world: World, state: State, s: int, k: int, blink: float) -> tuple[int, int]:
     """The stop after which s takes the least time of team-day k, and that time; -1 if nowhere."""
     best, least = -1, 1 << 40
@@ -64,7 +64,7 @@ def _best_place(world: World, state: State, s: int, k: int, blink: float) -> tup
     return best, least
 
 
-@compiled
+@lean
 def _compared(world: World, state: State, worth: float, push: float, taste: Taste) -> float:
     power, price, _, _ = taste
     if price > 0.0:
@@ -72,7 +72,7 @@ def _compared(world: World, state: State, worth: float, push: float, taste: Tast
     return float(worth**power / (push + 1.0))
 
 
-@compiled
+@lean
 def rated(world: World, state: State, s: int, k: int, taste: Taste) -> tuple[float, int]:
     """How good it is to put s into team-day k, and after which stop."""
     worth = gain(world, state, s, k)
@@ -92,13 +92,13 @@ def rated(world: World, state: State, s: int, k: int, taste: Taste) -> tuple[flo
     return _compared(world, state, worth, push + money * world.rate[TICKS_PER_MONEY], taste), p
 
 
-@compiled
+@lean
 def _note(world: World, state: State, i: int, j: int, taste: Taste) -> None:
     s, k = state.pool[i], state.touched[j]
     state.key[i, j], state.at[i, j] = rated(world, state, s, k, taste)
 
 
-@compiled
+@lean
 def _pick(state: State, regret: float) -> tuple[int, int]:
     """Which of the pool goes where next; -1 if nothing can be put in."""
     best, site, route = NOWHERE, -1, -1
@@ -117,13 +117,13 @@ def _pick(state: State, regret: float) -> tuple[int, int]:
     return site, route
 
 
-@compiled
+@lean
 def _forget(state: State, i: int) -> None:
     for j in range(state.number[HOW_MANY_TOUCHED]):
         state.key[i, j] = NOWHERE
 
 
-@compiled
+@lean
 def _settled(world: World, state: State, i: int, j: int, taste: Taste) -> None:
     """Brings the table up to date after site i went into route j."""
     s = state.pool[i]
@@ -137,7 +137,7 @@ def _settled(world: World, state: State, i: int, j: int, taste: Taste) -> None:
             _note(world, state, other, j, taste)
 
 
-@compiled
+@lean
 def recreate(world: World, state: State, taste: Taste) -> None:
     """Puts sites of the pool into touched routes until none fits."""
     for i in range(state.number[HOW_MANY_POOLED]):
@@ -156,7 +156,7 @@ def recreate(world: World, state: State, taste: Taste) -> None:
             _note(world, state, i, j, taste)
 
 
-@compiled
+@lean
 def widen(world: World, state: State, routes: int, sites: int) -> None:
     """Lets the step look at up to `routes` routes, and at more sites than it has taken out."""
     most = len(state.size)
@@ -171,7 +171,7 @@ def widen(world: World, state: State, routes: int, sites: int) -> None:
             _want(world, state, world.open_list[first + below(state.word, last - first)], k)
 
 
-@compiled
+@lean
 def _want(world: World, state: State, s: int, k: int) -> None:
     if state.times[s] < world.slopes.shape[1] and allowed(world, state, s, k):
         pool(state, s)

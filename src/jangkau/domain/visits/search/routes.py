@@ -1,6 +1,6 @@
 """One visit in, one visit out, and the clock of a route. Everything is kept in step: counts, money, worth."""
 
-from jangkau.domain.visits.compiled import compiled
+from jangkau.domain.visits.compiled import lean
 from jangkau.domain.visits.search.state import (
     BAD,
     ON_THE_WAY,
@@ -24,7 +24,7 @@ from jangkau.domain.visits.search.world import (
 )
 
 
-@compiled
+@lean
 def clock(world: World, state: State, k: int) -> bool:
     """Works out the soonest and the latest beginnings of team-day k; False if it cannot be driven."""
     n, day, seq = state.size[k], world.shift[k, DAY], state.seq[k]
@@ -48,7 +48,7 @@ def clock(world: World, state: State, k: int) -> bool:
     return good
 
 
-@compiled
+@lean
 def _clock_back(world: World, state: State, k: int) -> None:
     n, day, seq, late = state.size[k], world.shift[k, DAY], state.seq[k], state.late[k]
     at = world.shift[k, RETURNS]
@@ -61,7 +61,7 @@ def _clock_back(world: World, state: State, k: int) -> None:
         late[p] = at
 
 
-@compiled
+@lean
 def allowed(world: World, state: State, s: int, k: int) -> bool:
     """Whether one visit more of s in team-day k keeps spacing, repeats, needs and caps."""
     n = state.times[s]
@@ -75,7 +75,7 @@ def allowed(world: World, state: State, s: int, k: int) -> bool:
     return bool(g < 0 or state.capped[g, world.shift[k, WEEK]] < world.cap_most[g])
 
 
-@compiled
+@lean
 def gain(world: World, state: State, s: int, k: int) -> float:
     """What one visit more of s in team-day k adds, before the way there."""
     more = world.slopes[s, state.times[s]]
@@ -88,7 +88,7 @@ def gain(world: World, state: State, s: int, k: int) -> float:
     return float(more)
 
 
-@compiled
+@lean
 def _count(world: World, state: State, s: int, k: int) -> None:
     state.tally[WORTH] += gain(world, state, s, k)
     state.tally[SPENT] += world.money_visit[s]
@@ -98,7 +98,7 @@ def _count(world: World, state: State, s: int, k: int) -> None:
     _use(world, state, s, k, 1)
 
 
-@compiled
+@lean
 def _uncount(world: World, state: State, s: int, k: int) -> None:
     _use(world, state, s, k, -1)
     state.number[VISITS] -= 1
@@ -111,7 +111,7 @@ def _uncount(world: World, state: State, s: int, k: int) -> None:
     state.tally[WORTH] -= gain(world, state, s, k)
 
 
-@compiled
+@lean
 def _use(world: World, state: State, s: int, k: int, by: int) -> None:
     for i in range(world.floor_at[s], world.floor_at[s + 1]):
         state.met[world.floor_list[i]] += by
@@ -119,21 +119,21 @@ def _use(world: World, state: State, s: int, k: int, by: int) -> None:
         state.capped[world.cap_of[s], world.shift[k, WEEK]] += by
 
 
-@compiled
+@lean
 def drive(world: World, state: State, ticks: int) -> None:
     state.tally[WORTH] -= ticks * world.rate[PER_TICK]
     state.tally[SPENT] += ticks * world.rate[MONEY_TICK]
     state.tally[ON_THE_WAY] += ticks
 
 
-@compiled
+@lean
 def _go(world: World, state: State, k: int, by: int) -> None:
     """The team goes out (by 1) or stays at home after all (by -1)."""
     state.tally[WORTH] -= by * world.going[k]
     state.tally[SPENT] += by * world.money_going[k]
 
 
-@compiled
+@lean
 def detour(world: World, state: State, s: int, k: int, p: int) -> int:
     """Ticks more on the way with s after stop p; the whole way for the first visit."""
     a, b = state.seq[k, p], state.seq[k, p + 1]
@@ -141,7 +141,7 @@ def detour(world: World, state: State, s: int, k: int, p: int) -> int:
     return int(more - world.travel[a, b] if state.size[k] else more)
 
 
-@compiled
+@lean
 def affordable(world: World, state: State, s: int, k: int, ticks: int) -> bool:
     """Whether the budget still pays for s in team-day k with so many ticks more."""
     more = world.money_visit[s] + ticks * world.rate[MONEY_TICK]
@@ -150,7 +150,7 @@ def affordable(world: World, state: State, s: int, k: int, ticks: int) -> bool:
     return bool(more <= 0 or state.tally[SPENT] + more <= world.rate[BUDGET])
 
 
-@compiled
+@lean
 def insert(world: World, state: State, s: int, k: int, p: int) -> None:
     """Puts s after stop p of team-day k, which must have been found possible."""
     n, seq = state.size[k], state.seq[k]
@@ -165,7 +165,7 @@ def insert(world: World, state: State, s: int, k: int, p: int) -> None:
     clock(world, state, k)
 
 
-@compiled
+@lean
 def remove(world: World, state: State, k: int, p: int) -> None:
     """Takes stop p out of team-day k. A shorter way there may be none: then `BAD` is noted."""
     n, seq = state.size[k], state.seq[k]
@@ -181,14 +181,14 @@ def remove(world: World, state: State, k: int, p: int) -> None:
         state.number[BAD] = 1
 
 
-@compiled
+@lean
 def swap_out(world: World, state: State, k: int) -> None:
     """Forgets what team-day k counts for; its row is about to be written anew."""
     for p in range(1, state.size[k] + 1):
         _uncount(world, state, state.seq[k, p], k)
 
 
-@compiled
+@lean
 def swap_in(world: World, state: State, k: int) -> None:
     """Counts the row of team-day k that was just written. Worth, money and way are the caller's."""
     for p in range(1, state.size[k] + 1):

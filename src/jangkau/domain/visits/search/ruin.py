@@ -1,6 +1,6 @@
 """Taking visits out: a few by chance, those close together, strings of routes, or a whole day."""
 
-from jangkau.domain.visits.compiled import compiled
+from jangkau.domain.visits.compiled import lean
 from jangkau.domain.visits.search.chance import below, share
 from jangkau.domain.visits.search.routes import remove
 from jangkau.domain.visits.search.state import (
@@ -14,7 +14,7 @@ from jangkau.domain.visits.search.state import (
 from jangkau.domain.visits.search.world import World
 
 
-@compiled
+@lean
 def touch(state: State, k: int) -> bool:
     """Keeps a copy of team-day k, once, so that the step can be undone; False if there is no room."""
     if state.place[k] >= 0:
@@ -30,7 +30,7 @@ def touch(state: State, k: int) -> bool:
     return True
 
 
-@compiled
+@lean
 def pool(state: State, s: int) -> None:
     """Lets the step try to put s in (again)."""
     n = state.number[HOW_MANY_POOLED]
@@ -39,7 +39,7 @@ def pool(state: State, s: int) -> None:
         state.number[HOW_MANY_POOLED] = n + 1
 
 
-@compiled
+@lean
 def take_out(world: World, state: State, k: int, p: int) -> bool:
     """Removes stop p of team-day k and remembers its site."""
     if not touch(state, k):
@@ -49,7 +49,7 @@ def take_out(world: World, state: State, k: int, p: int) -> bool:
     return True
 
 
-@compiled
+@lean
 def _any_route(state: State) -> int:
     """A team-day that goes out, or -1."""
     most = len(state.size)
@@ -61,7 +61,7 @@ def _any_route(state: State) -> int:
     return -1
 
 
-@compiled
+@lean
 def _stop_of(state: State, s: int, k: int) -> int:
     """Which stop of team-day k is site s; 0 if none is."""
     for p in range(1, state.size[k] + 1):
@@ -70,7 +70,7 @@ def _stop_of(state: State, s: int, k: int) -> int:
     return 0
 
 
-@compiled
+@lean
 def _by_chance(world: World, state: State, most: int) -> None:
     for _ in range(most):
         k = _any_route(state)
@@ -78,7 +78,7 @@ def _by_chance(world: World, state: State, most: int) -> None:
             return
 
 
-@compiled
+@lean
 def _string(world: World, state: State, k: int, p: int, most: int) -> None:
     """Up to `most` stops in a row of team-day k, p among them."""
     length = min(1 + below(state.word, most), state.size[k])
@@ -88,7 +88,7 @@ def _string(world: World, state: State, k: int, p: int, most: int) -> None:
             return
 
 
-@compiled
+@lean
 def _strings_nearby(world: World, state: State, strings: int, most: int) -> None:
     """Strings of routes that pass near one place, one of each route."""
     k = _any_route(state)
@@ -105,7 +105,7 @@ def _strings_nearby(world: World, state: State, strings: int, most: int) -> None
                 _string(world, state, k, _stop_of(state, other, k), most)
 
 
-@compiled
+@lean
 def _close_together(world: World, state: State, most: int) -> None:
     """Visits of neighbours of one place, whichever day they are on."""
     k = _any_route(state)
@@ -122,14 +122,14 @@ def _close_together(world: World, state: State, most: int) -> None:
             done += take_out(world, state, k, _stop_of(state, other, k))
 
 
-@compiled
+@lean
 def _whole(world: World, state: State) -> None:
     k = _any_route(state)
     if k >= 0:
         _string(world, state, k, 1, state.size[k])
 
 
-@compiled
+@lean
 def ruin(world: World, state: State, most: int) -> None:
     """Takes out about 1 to `most` visits, in one of four ways."""
     if not state.number[VISITS]:

@@ -1,12 +1,12 @@
 """The same visits on a shorter way: stops moved along the route, stretches turned round."""
 
-from jangkau.domain.visits.compiled import compiled
+from jangkau.domain.visits.compiled import lean
 from jangkau.domain.visits.search.routes import clock, drive
 from jangkau.domain.visits.search.state import BAD, HOW_MANY_TOUCHED, State
 from jangkau.domain.visits.search.world import TWO_WAY, World
 
 
-@compiled
+@lean
 def _turn(state: State, k: int, first: int, last: int) -> None:
     """Turns the stretch from `first` to `last` round."""
     seq = state.seq[k]
@@ -16,7 +16,7 @@ def _turn(state: State, k: int, first: int, last: int) -> None:
         last -= 1
 
 
-@compiled
+@lean
 def _shift(state: State, k: int, first: int, last: int, to: int) -> None:
     """Moves the stretch so that it stands behind what was stop `to`, in three turns."""
     if to > last:
@@ -29,7 +29,7 @@ def _shift(state: State, k: int, first: int, last: int, to: int) -> None:
         _turn(state, k, to + 1, last)
 
 
-@compiled
+@lean
 def _turned(world: World, state: State, k: int) -> bool:
     """Finds one stretch that is shorter the other way round; ways must be as long both ways."""
     seq, n, way = state.seq[k], state.size[k], world.travel
@@ -46,7 +46,7 @@ def _turned(world: World, state: State, k: int) -> bool:
     return False
 
 
-@compiled
+@lean
 def _moved(world: World, state: State, k: int) -> bool:
     """Finds one to three stops that stand better elsewhere in the route."""
     n = state.size[k]
@@ -57,7 +57,7 @@ def _moved(world: World, state: State, k: int) -> bool:
     return False
 
 
-@compiled
+@lean
 def _moved_from(world: World, state: State, k: int, first: int, last: int) -> bool:
     seq, way = state.seq[k], world.travel
     a, b, c, d = seq[first - 1], seq[first], seq[last], seq[last + 1]
@@ -72,7 +72,7 @@ def _moved_from(world: World, state: State, k: int, first: int, last: int) -> bo
     return False
 
 
-@compiled
+@lean
 def _try_shift(world: World, state: State, k: int, first: int, last: int, to: int) -> bool:
     _shift(state, k, first, last, to)
     if clock(world, state, k):
@@ -85,7 +85,7 @@ def _try_shift(world: World, state: State, k: int, first: int, last: int, to: in
     return False
 
 
-@compiled
+@lean
 def shorten(world: World, state: State) -> None:
     """Shortens every touched route until no single change helps."""
     if state.number[BAD]:
