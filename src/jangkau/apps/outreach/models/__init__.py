@@ -15,6 +15,7 @@ from jangkau.apps.outreach.models.campaigns import (
 from jangkau.apps.outreach.models.certificates import Certification, Evidence
 from jangkau.apps.outreach.models.contacts import Contact, ContactTouch
 from jangkau.apps.outreach.models.documents import Document
+from jangkau.apps.outreach.models.feedback import Feedback, FeedbackStep, Improvement
 from jangkau.apps.outreach.models.feeds import TeamFeed
 from jangkau.apps.outreach.models.learning import Trial, TrialPlace
 from jangkau.apps.outreach.models.partners import (
@@ -29,6 +30,7 @@ from jangkau.apps.outreach.models.partners import (
     Stage,
 )
 from jangkau.apps.outreach.models.planning import PlannedVisit, VisitPlan
+from jangkau.apps.outreach.models.units import SiteUnit, UnitStep, UnitTarget
 from jangkau.apps.outreach.models.visits import Visit, VisitEnrolment, VisitPhoto
 
 __all__ = [
@@ -44,6 +46,9 @@ __all__ = [
     "ContactTouch",
     "Document",
     "Evidence",
+    "Feedback",
+    "FeedbackStep",
+    "Improvement",
     "Letter",
     "MediaItem",
     "Partner",
@@ -53,10 +58,13 @@ __all__ = [
     "PartnerPlace",
     "Permission",
     "PlannedVisit",
+    "SiteUnit",
     "Stage",
     "TeamFeed",
     "Trial",
     "TrialPlace",
+    "UnitStep",
+    "UnitTarget",
     "Visit",
     "VisitEnrolment",
     "VisitPhoto",

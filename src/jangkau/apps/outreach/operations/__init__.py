@@ -1,5 +1,26 @@
 """Writing what outreach plans and did."""
 
+from jangkau.apps.outreach.operations.assets import (
+    AssetFields,
+    MediaFields,
+    add_asset,
+    check_asset,
+    log_media,
+    remove_asset,
+)
+from jangkau.apps.outreach.operations.campaigns import (
+    CampaignFields,
+    SpendFields,
+    TargetFields,
+    add_task,
+    change_campaign,
+    finish_task,
+    make_campaign,
+    move_campaign,
+    set_target,
+    spend,
+    take_back_spend,
+)
 from jangkau.apps.outreach.operations.certificates import (
     Shown,
     begin_certification,
@@ -39,11 +60,17 @@ from jangkau.apps.outreach.operations.enrolments import (
     tell_enrolment,
     untell_enrolment,
 )
+from jangkau.apps.outreach.operations.examples import (
+    load_example,
+)
 from jangkau.apps.outreach.operations.feeds import (
     renew_feed,
     withdraw_feed,
 )
-from jangkau.apps.outreach.operations.following import Followed, follow_contacts
+from jangkau.apps.outreach.operations.following import (
+    Followed,
+    follow_contacts,
+)
 from jangkau.apps.outreach.operations.letters import (
     LETTER_KINDS,
     LetterFields,
@@ -99,7 +126,10 @@ from jangkau.apps.outreach.operations.planning import (
 from jangkau.apps.outreach.operations.recording import (
     record_visit,
 )
-from jangkau.apps.outreach.operations.replanning import replan, what_if
+from jangkau.apps.outreach.operations.replanning import (
+    replan,
+    what_if,
+)
 from jangkau.apps.outreach.operations.sheets import (
     note_sheets,
 )
@@ -112,7 +142,11 @@ from jangkau.apps.outreach.operations.trials import (
     end_trial,
     start_trial,
 )
-from jangkau.apps.outreach.operations.unit_sheets import ImportedUnits, import_units, units_workbook
+from jangkau.apps.outreach.operations.unit_sheets import (
+    ImportedUnits,
+    import_units,
+    units_workbook,
+)
 from jangkau.apps.outreach.operations.units import (
     UnitFacts,
     UnitTalk,
@@ -126,14 +160,31 @@ from jangkau.apps.outreach.operations.visits import (
     correct_visit,
     withdraw_visit,
 )
-from jangkau.apps.outreach.queries.asked import Asked
+from jangkau.apps.outreach.operations.waves import (
+    Assigned,
+    WaveFields,
+    Which,
+    add_wave,
+    assign_places,
+    assign_villages,
+    empty_wave,
+    finish_office,
+    set_ready,
+    start_office,
+)
+from jangkau.apps.outreach.queries.asked import (
+    Asked,
+)
 
 __all__ = [
     "LETTER_KINDS",
     "MOST_PHOTO_BYTES",
     "AgreementFields",
     "Asked",
+    "AssetFields",
+    "Assigned",
     "Attributed",
+    "CampaignFields",
     "ContactFacts",
     "ContactFields",
     "FeedbackFacts",
@@ -141,43 +192,58 @@ __all__ = [
     "Grant",
     "ImportedUnits",
     "LetterFields",
+    "MediaFields",
     "Opened",
     "Paper",
     "PartnerFields",
     "PersonFields",
     "Shown",
+    "SpendFields",
+    "TargetFields",
     "Told",
     "TouchFacts",
     "UnitFacts",
     "UnitTalk",
     "Upload",
     "VisitFacts",
+    "WaveFields",
+    "Which",
     "add_agreement",
+    "add_asset",
     "add_partner",
     "add_person",
     "add_photo",
     "add_place",
+    "add_task",
     "add_unit",
     "add_visit",
+    "add_wave",
     "answer_feedback",
     "ask_for_plan",
     "ask_permission",
+    "assign_places",
+    "assign_villages",
     "begin_certification",
     "begin_contact",
     "begin_teams",
     "certify",
+    "change_campaign",
     "change_contact",
     "change_improvement",
     "change_partner",
     "change_unit",
+    "check_asset",
     "correct_visit",
     "drop_places",
     "drop_visit",
+    "empty_wave",
     "end_agreement",
     "end_permission",
     "end_trial",
     "find_enrolments",
+    "finish_office",
     "finish_step",
+    "finish_task",
     "follow_contacts",
     "forget_contact",
     "forget_plan",
@@ -187,9 +253,13 @@ __all__ = [
     "keep_document",
     "learn_from_feedback",
     "link_contact",
+    "load_example",
     "lock_visit",
     "log_contact",
+    "log_media",
+    "make_campaign",
     "make_plan",
+    "move_campaign",
     "move_stage",
     "move_visit",
     "note_sheets",
@@ -201,17 +271,23 @@ __all__ = [
     "record_visit",
     "refuse_certificate",
     "refuse_permission",
+    "remove_asset",
     "remove_photo",
     "renew_feed",
     "reopen_feedback",
     "replan",
     "requeue_plan",
+    "set_ready",
+    "set_target",
     "set_unit_target",
     "show_evidence",
     "solve",
+    "spend",
+    "start_office",
     "start_trial",
     "stop_plan",
     "store",
+    "take_back_spend",
     "take_feedback",
     "take_figures",
     "talk_to_unit",

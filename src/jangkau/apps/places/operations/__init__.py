@@ -21,7 +21,12 @@ from jangkau.apps.places.operations.regions import (
     put_regions,
     region_problems,
 )
-from jangkau.apps.places.operations.sheets import ImportedSites, import_sites, sites_workbook
+from jangkau.apps.places.operations.sheets import (
+    ImportedSites,
+    import_sites,
+    read_rows,
+    sites_workbook,
+)
 from jangkau.apps.places.operations.shipped import (
     load_labour,
     load_offices,
@@ -64,6 +69,7 @@ __all__ = [
     "load_sites",
     "load_territories",
     "put_regions",
+    "read_rows",
     "region_problems",
     "rename_region",
     "reopen_site",

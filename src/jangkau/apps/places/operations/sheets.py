@@ -116,7 +116,7 @@ def import_sites(content: bytes, *, territory: Territory, by: Actor) -> Imported
     """
     done = {"added": 0, "changed": 0, "same": 0}
     problems: list[tuple[int, Refused]] = []
-    for number, row in _read(content):
+    for number, row in read_rows(content):
         try:
             done[_take(row, territory=territory, by=by)] += 1
         except Refused as refused:
@@ -188,7 +188,14 @@ def _check_size(content: bytes) -> None:
         raise TOO_LARGE(megabytes=unfolded // 1_000_000, most=MOST_BYTES // 1_000_000)
 
 
-def _read(content: bytes) -> list[tuple[int, Mapping[str, Any]]]:
+def read_rows(
+    content: bytes, *, needed: Sequence[str] = _NEEDED
+) -> list[tuple[int, Mapping[str, Any]]]:
+    """The rows of the first sheet by heading, each with its number as the spreadsheet counts.
+
+    Refuses `places.not_a_workbook`, `places.workbook_too_large`, `places.workbook_too_long`, and a
+    sheet without the `needed` headings (`places.missing_columns`).
+    """
     try:
         _check_size(content)
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
@@ -198,7 +205,7 @@ def _read(content: bytes) -> list[tuple[int, Mapping[str, Any]]]:
     if len(lines) > MOST_ROWS:
         raise TOO_LONG(most=MOST_ROWS)
     heading = [str(cell or "").strip().casefold() for cell in lines[0]] if lines else []
-    missing = [name for name in _NEEDED if name not in heading]
+    missing = [name for name in needed if name not in heading]
     if missing:
         raise MISSING_COLUMNS(columns=", ".join(missing))
     return [
