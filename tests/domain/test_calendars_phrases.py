@@ -64,14 +64,14 @@ def test_a_refusal_gives_examples_that_can_be_read() -> None:
             assert parse(example.split("”")[0])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(calendars())
 def test_a_calendar_said_in_words_reads_back_as_itself(calendar: Calendar) -> None:
     assert parse_long(calendar.text("id")) == calendar
     assert parse_long(calendar.text("en")) == calendar
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(calendars())
 def test_a_calendar_written_down_reads_back_as_itself(calendar: Calendar) -> None:
     assert calendar_of(calendar.rows()) == calendar
@@ -98,7 +98,7 @@ _WORDS = (
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     st.one_of(
         st.text(max_size=60),

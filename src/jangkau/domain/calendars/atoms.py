@@ -155,12 +155,12 @@ def _months_of(year: int, first: int, last: int, taken: int) -> Atom:
 def _limit(tokens: list[Token]) -> Atom | None:
     """“mulai 6 Juni 2026”, “sampai 30 Juni 2026”, both together."""
     ahead = kinds(tokens)
-    if ahead[0] not in (Kind.FROM, Kind.TO) or not tokens[1:]:
+    if ahead[0] not in (Kind.FROM, Kind.TO, Kind.ENDS) or not tokens[1:]:
         return None
     between = _calendar_days(tokens[1:]) if ahead[0] is Kind.FROM else None
     if between and (len(between.fields) > 1 or "seasons" in between.fields):
         return Atom(between.fields, between.taken + 1)
-    found = _day(tokens[1:]) or _first_of_month(tokens[1:], last=ahead[0] is Kind.TO)
+    found = _day(tokens[1:]) or _first_of_month(tokens[1:], last=ahead[0] is not Kind.FROM)
     if found is None:
         return None
     day, taken = found

@@ -68,7 +68,13 @@ _SAID: dict[str, dict[str, str]] = {
         **{"and": "dan", "every_day": "setiap hari", "every": "setiap", "weeks": "minggu"},
         **{"days": "hari", "eve": "malam", "week": "pekan", "date": "tanggal", "in": "bulan"},
         **{"season": "musim", "harvest": "musim panen", "from": "mulai", "until": "sampai"},
-        **{"to": "sampai", "late": "selesai", "except": "kecuali", "closed": "tutup"},
+        **{
+            "to": "sampai",
+            "ends": "berakhir",
+            "late": "selesai",
+            "except": "kecuali",
+            "closed": "tutup",
+        },
         **{Holiday.NATIONAL: "hari libur nasional", Holiday.JOINT: "cuti bersama"},
         **{Moon.FULL: "terang bulan", Moon.DARK: "gelap bulan", "ramadan": "Ramadan"},
         **{Monsoon.WEST: "musim barat", Monsoon.EAST: "musim timur"},
@@ -78,7 +84,7 @@ _SAID: dict[str, dict[str, str]] = {
         **{"and": "and", "every_day": "every day", "every": "every", "weeks": "weeks"},
         **{"days": "days", "eve": "eve of", "week": "week", "date": "date", "in": "in"},
         **{"season": "season", "harvest": "harvest season", "from": "from", "until": "until"},
-        **{"to": "to", "late": "late", "except": "except", "closed": "closed"},
+        **{"to": "to", "ends": "ending", "late": "late", "except": "except", "closed": "closed"},
         **{Holiday.NATIONAL: "national holidays", Holiday.JOINT: "joint leave"},
         **{Moon.FULL: "full moon", Moon.DARK: "dark moon", "ramadan": "Ramadan"},
         **{Monsoon.WEST: "west monsoon", Monsoon.EAST: "east monsoon"},
@@ -170,10 +176,13 @@ def _when(rule: Rule, spoken: str) -> list[str]:
 
 
 def _limits(rule: Rule, spoken: str) -> list[str]:
+    """From when until when; after a date “sampai” would read as a range of dates."""
     said_as = _SAID[spoken]
+    after_a_date = rule.days or rule.yearly or rule.once or rule.seasons
+    until = said_as["ends" if after_a_date and not rule.since else "until"]
     return [
         f"{said_as['from']} {_date(rule.since, spoken)}" if rule.since else "",
-        f"{said_as['until']} {_date(rule.until, spoken)}" if rule.until else "",
+        f"{until} {_date(rule.until, spoken)}" if rule.until else "",
     ]
 
 

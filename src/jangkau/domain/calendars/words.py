@@ -43,6 +43,7 @@ class Kind(Enum):
     MONTHLY = auto()
     FROM = auto()
     TO = auto()
+    ENDS = auto()
     AND = auto()
     COMMA = auto()
     END = auto()
@@ -224,6 +225,7 @@ LEXICON: dict[str, Token] = {
         Kind.FROM, "mulai,sejak,dari,from,since,starting,start,terhitung,mulai dari,sedari,mulainya"
     ),
     **_each(Kind.TO, "sampai,hingga,to,until,till,through,thru,sampe,sampai dengan,ke,til,s d"),
+    **_each(Kind.ENDS, "berakhir,berakhir pada,paling lambat,ending,ends,at the latest"),
     **_each(Kind.AND, "dan,and,serta,atau,or,maupun,juga,dan juga,plus,also,n,lalu,kemudian"),
     **_each(
         Kind.EXCEPT,
