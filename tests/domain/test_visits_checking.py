@@ -71,6 +71,12 @@ def of(plan: Plan, key: str) -> PlannedVisit:
     return next(visit for visit in plan.visits if visit.place == key)
 
 
+def last() -> str:
+    """A place that is the last of its day."""
+    routes = {(one.team, one.day): one.place for one in PLAN.visits}
+    return next(iter(routes.values()))
+
+
 def change(key: str, **what: object) -> Plan:
     """The plan with one visit changed, sums left as they were."""
     visit = of(PLAN, key)
@@ -99,7 +105,7 @@ MUTANTS: dict[str, tuple[Callable[[], Plan], set[str]]] = {
         lambda: change("f", arrive=400, depart=460),
         {"too_early", "closed"},
     ),
-    "home too late": (lambda: change("d", arrive=950, depart=1010), {"closed", "back_late"}),
+    "home too late": (lambda: change(last(), arrive=950, depart=1010), {"closed", "back_late"}),
     "cut short": (lambda: change("f", depart=of(PLAN, "f").arrive + 10), {"too_brief"}),
     "without permission": (
         lambda: change("f", day=DAYS[4], order=1),

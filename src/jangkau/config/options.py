@@ -152,6 +152,23 @@ JOINT_LEAVE = _option(
     "`no` if joint leave (cuti bersama) is a working day for due dates. The law says “holiday” "
     "without saying which.",
 )
+TRAVEL_TABLES = _option(
+    "JANGKAU_TRAVEL_TABLES",
+    "",
+    "Folder with tables of measured travel minutes, one Excel or CSV file for each office, named by its "
+    "code (`BDG1.xlsx`). Empty: none; ways are estimated (`data/travel.yaml`).",
+)
+OSRM_URL = _option(
+    "JANGKAU_OSRM_URL",
+    "",
+    "Address of an OSRM server that knows the roads, `http://osrm.example:5000`. Empty: none.",
+)
+VALHALLA_URL = _option(
+    "JANGKAU_VALHALLA_URL",
+    "",
+    "Address of a Valhalla server, `http://valhalla.example:8002`; used if no OSRM server is set. "
+    "Empty: none.",
+)
 
 
 def var_folder() -> Path:

@@ -158,6 +158,9 @@ JANGKAU_SEARCH_LIMIT = options.SEARCH_LIMIT.number
 JANGKAU_DATA = options.HOME / "data"
 JANGKAU_LAW = options.HOME / "law"
 JANGKAU_JOINT_LEAVE = options.JOINT_LEAVE.yes
+JANGKAU_TRAVEL_TABLES = options.TRAVEL_TABLES.text
+JANGKAU_OSRM_URL = options.OSRM_URL.text
+JANGKAU_VALHALLA_URL = options.VALHALLA_URL.text
 
 LOGGING = {
     "version": 1,
