@@ -61,7 +61,7 @@ WEIGHTS: dict[str, type[int] | type[float]] = {
 )
 @click.option(
     "--seconds",
-    type=click.FloatRange(min=0.5, max=3600),
+    type=click.FloatRange(min=0.1, max=3600),
     help="CPU seconds of the solving, for each office; as in data/outreach.yaml if left out.",
 )
 @click.option("--seed", type=int, default=1, show_default=True)

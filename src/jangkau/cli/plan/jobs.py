@@ -22,6 +22,7 @@ class Job:
     effort: str
     seed: int
     spread: Mapping[str, tuple[float, float]]
+    more: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ class Done:
         about = {"office": self.office_code, "places": self.places, "seconds": self.seconds}
         if self.plan is None:
             return {**about, "refused": self.refused}
-        return {**about, **as_json(self.plan)}
+        assert self.said is not None
+        return {**about, **as_json(self.plan), "binding": list(self.said.binding)}
 
 
 def work(job: Job) -> Done:
@@ -54,6 +56,6 @@ def work(job: Job) -> Done:
         seed=job.seed,
         effort=job.effort,
     )
-    words = said(job.problem, found, spread=job.spread)
+    words = said(job.problem, found, spread=job.spread, more=job.more)
     spent = round(time.process_time() - begun, 3)
     return Done(job.office_code, spent, len(job.problem.places), found, words)

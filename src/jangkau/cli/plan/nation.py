@@ -46,6 +46,7 @@ def jobs(offices: Iterable[str], *, wanted: Wanted) -> Iterator[Job | Done]:
 def job(office_code: str, *, wanted: Wanted) -> Job:
     """What an office's plan is made from. Refuses what gathering refuses."""
     from jangkau.apps.outreach import operations
+    from jangkau.domain.visits.saying import sentences
 
     asked = wanted.asked
     gathered = operations.prepare(
@@ -53,7 +54,7 @@ def job(office_code: str, *, wanted: Wanted) -> Job:
     )
     return Job(
         office_code, gathered.problem, gathered.travel, asked.seconds, asked.effort, wanted.seed,
-        gathered.spread,
+        gathered.spread, tuple(sentences(one) for one in gathered.refused),
     )  # fmt: skip
 
 

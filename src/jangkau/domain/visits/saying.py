@@ -1,9 +1,10 @@
 """A plan as documents: its JSON for machines, and its sentences in both languages for keeping."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from jangkau.domain.terms import Refused
 from jangkau.domain.visits import explaining
 from jangkau.domain.visits.problem import Note, NotPlanned, Plan, PlannedVisit, Problem
 
@@ -22,15 +23,19 @@ class Said:
 
 
 def said(
-    problem: Problem, plan: Plan, *, spread: Mapping[str, tuple[float, float]] | None = None
-) -> Said:
-    """Everything a plan says of itself; `spread` is low and high of one visit by place."""
+    problem: Problem, plan: Plan, *, spread: Mapping[str, tuple[float, float]] | None = None,
+    more: Sequence[dict[str, Any]] = (),
+) -> Said:  # fmt: skip
+    """Everything a plan says of itself; `spread` is low and high of one visit by place.
+
+    `more` are sentences from elsewhere that stand with what binds the plan.
+    """
     names = {one.key: one.name for one in problem.places}
     names |= {one.code: one.name for one in problem.teams}
     return Said(
         tuple(_why(one, problem, plan, spread or {}) for one in plan.visits),
         tuple(_left_out(one, names) for one in plan.not_planned),
-        tuple(_note(one) for one in plan.binding),
+        (*(sentences(one) for one in plan.binding), *more),
     )
 
 
@@ -73,7 +78,7 @@ def clock(minutes: int) -> str:
 def _why(
     visit: PlannedVisit, problem: Problem, plan: Plan, spread: Mapping[str, tuple[float, float]]
 ) -> dict[str, Any]:
-    said = [_note(one) for one in explaining.why(problem, plan=plan, visit=visit)]
+    said = [sentences(one) for one in explaining.why(problem, plan=plan, visit=visit)]
     low, high = spread.get(visit.place, (None, None))
     return {"said": said, "low": low, "high": high}
 
@@ -89,5 +94,6 @@ def _left_out(one: NotPlanned, names: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _note(note: Note) -> dict[str, Any]:
+def sentences(note: Note | Refused) -> dict[str, Any]:
+    """The code of what is said, and its sentence in both languages."""
     return {"code": note.code, "id": note.sentence("id"), "en": note.sentence("en")}

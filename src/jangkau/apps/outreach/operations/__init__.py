@@ -37,6 +37,7 @@ from jangkau.apps.outreach.operations.contacts import (
     change_contact,
     forget_contact,
     link_contact,
+    note_contacts_taken,
     touch_contact,
 )
 from jangkau.apps.outreach.operations.desk import (
@@ -262,6 +263,7 @@ __all__ = [
     "move_campaign",
     "move_stage",
     "move_visit",
+    "note_contacts_taken",
     "note_sheets",
     "open_document",
     "person_left",

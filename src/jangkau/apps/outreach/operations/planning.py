@@ -26,7 +26,7 @@ from jangkau.apps.outreach.queries.published import kept_visits
 from jangkau.apps.places import queries as places
 from jangkau.domain.terms import Actor, Refusal, Refused, Territory
 from jangkau.domain.visits.problem import Kept, Plan
-from jangkau.domain.visits.saying import Said
+from jangkau.domain.visits.saying import Said, sentences
 from jangkau.domain.visits.saying import said as sayings
 
 BAD_WEEKS = Refusal(
@@ -36,8 +36,8 @@ BAD_WEEKS = Refusal(
 )
 BAD_SECONDS = Refusal(
     "outreach.plan_seconds",
-    id="Waktu hitung harus 1 sampai 3.600 detik; tertulis {seconds}. Pilih angka yang lain.",
-    en="The time to compute is 1 to 3,600 seconds; {seconds} was asked. Choose another figure.",
+    id="Waktu hitung harus 0,1 sampai 3.600 detik; tertulis {seconds}. Pilih angka yang lain.",
+    en="The time to compute is 0.1 to 3,600 seconds; {seconds} was asked. Choose another figure.",
 )
 NOT_YOUR_PLAN = Refusal(
     "outreach.plan_of_another_office",
@@ -83,13 +83,13 @@ def ask_for_plan(
 
     It spans `weeks`, or ends before the day `until` if given.
 
-    Refuses `outreach.unknown_office`, `outreach.plan_of_another_office`, `outreach.plan_weeks`,
+    Refuses `outreach.plan_unknown_office`, `outreach.plan_of_another_office`, `outreach.plan_weeks`,
     `outreach.plan_seconds`.
     """
     chosen = asked if seconds is None else replace(asked, seconds=float(seconds))
     if not 1 <= weeks <= 13:
         raise BAD_WEEKS(weeks=weeks)
-    if not 1 <= chosen.seconds <= 3600:
+    if not 0.1 <= chosen.seconds <= 3600:
         raise BAD_SECONDS(seconds=chosen.seconds)
     if places.office(office_code) is None:
         raise UNKNOWN_OFFICE(office=office_code)
@@ -124,10 +124,10 @@ def make_plan(plan_id: UUID, *, by: Actor) -> None:
         said = {"id": refused.sentence("id"), "en": refused.sentence("en"), "code": refused.code}
         _put(row.id, by=by, state=FAILED, progress={"refused": said})
         return
-    store(
-        row.id, plan=plan, said=sayings(gathered.problem, plan, spread=gathered.spread), published=gathered.problem.published,
-        by=by,
-    )  # fmt: skip
+    problem = gathered.problem
+    more = [sentences(one) for one in gathered.refused]
+    words = sayings(problem, plan, spread=gathered.spread, more=more)
+    store(row.id, plan=plan, said=words, published=problem.published, by=by)
 
 
 def _made(row: VisitPlan, asked: Asked, *, tell: Tell) -> tuple[Gathered, Plan]:

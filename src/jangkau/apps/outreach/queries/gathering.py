@@ -17,7 +17,7 @@ from jangkau.apps.outreach.queries.partners import partners_of_places
 from jangkau.apps.outreach.queries.permissions import Permitted, permissions
 from jangkau.apps.outreach.queries.visits import last_visits
 from jangkau.apps.places import queries as places
-from jangkau.domain.terms import Month, Refusal, Territory
+from jangkau.domain.terms import Month, Refusal, Refused, Territory
 from jangkau.domain.visits.problem import (
     Boat,
     Kept,
@@ -33,7 +33,7 @@ from jangkau.domain.visits.problem import (
 from jangkau.domain.visits.travel import Travel, read_winding
 
 UNKNOWN_OFFICE = Refusal(
-    "outreach.unknown_office",
+    "outreach.plan_unknown_office",
     id="Kantor dengan kode “{office}” tidak ada. Cari kodenya di halaman Kantor.",
     en="There is no office with the code “{office}”. Look the code up on the page Offices.",
 )
@@ -60,7 +60,8 @@ NOTIONAL = "~"
 class Gathered:
     """A problem with the facts behind it: places by key, teams' names by code, how long ways take.
 
-    `spread` is what one visit brings eight times in ten, by place.
+    `spread` is what one visit brings eight times in ten, by place. `refused` are things about the ways
+    that could not be used, each with its sentence.
     """
 
     office_code: str
@@ -70,6 +71,7 @@ class Gathered:
     teams: Mapping[str, str]
     notional: bool
     spread: Mapping[str, tuple[float, float]]
+    refused: tuple[Refused, ...] = ()
 
 
 def gather(
@@ -79,7 +81,7 @@ def gather(
     """Everything a plan of the office from `first` until, not including, `until` is made from.
 
     `published` are visits to stay near, `only` limits the places to these keys. Ways take what
-    `data/travel.yaml` says. Refuses `outreach.unknown_office`,
+    `data/travel.yaml` says. Refuses `outreach.plan_unknown_office`,
     `outreach.no_places`, `outreach.no_start`.
     """
     said = configuration()
