@@ -153,7 +153,7 @@ POLICIES: dict[str, Choice] = {
 def run(seed: int, choose: Choice) -> list[float]:
     """What the visits of each week were truly worth."""
     one = branch(seed)
-    learns = choose not in (oracle, rotation)
+    learns = choose not in (oracle, rotation, by_kind, by_place)
     for week in range(WEEKS):
         today = week * 7
         chosen = choose(one, today)
