@@ -17,6 +17,7 @@ from jangkau.apps.outreach.queries.certificate_rules import (
 )
 from jangkau.apps.outreach.queries.partners import Expiry
 from jangkau.apps.outreach.queries.shaping import shaped
+from jangkau.apps.outreach.queries.units import site_progress
 from jangkau.apps.places import queries as places
 from jangkau.domain.terms import Territory
 
@@ -138,9 +139,13 @@ def certifiable() -> dict[str, CertificateKind]:
 def known_figure(figure: str, *, place: str, on: date) -> tuple[int, int] | None:
     """The two counts of a share as far as the program knows them today, else None.
 
-    `workers`: registered of the estimated workers of a village (modelled); `agreement`: 1 of 1 where an
-    agreement with a partner of the place is in force, 0 of 1 where none is.
+    `units`: registered of the open stalls or tenants; `workers`: registered of the estimated workers
+    of a village (modelled); `agreement`: 1 of 1 where an agreement with a partner of the place is in
+    force, 0 of 1 where none is.
     """
+    if figure == "units" and not places.is_village(place):
+        whole = site_progress(UUID(place)).whole
+        return (whole.registered, whole.open_units) if whole.open_units else None
     if figure == "agreement":
         return (int(_agreed(place, on)), 1)
     if figure == "workers" and places.is_village(place):

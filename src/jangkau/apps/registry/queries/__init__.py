@@ -1,6 +1,7 @@
 """Reading the registry: who is registered, found by NIK, name, telephone or wadah."""
 
 from jangkau.apps.registry.queries.arrivals import Arrival, arrivals, member_since
+from jangkau.apps.registry.queries.beginnings import beginnings
 from jangkau.apps.registry.queries.cards import ACTIVE, LAPSED, NO_MEMBERSHIP, Card, cards
 from jangkau.apps.registry.queries.counts import (
     AGREEMENT_DAYS,
@@ -72,6 +73,7 @@ __all__ = [
     "WorkerRecord",
     "any_workers",
     "arrivals",
+    "beginnings",
     "cards",
     "counts",
     "employees",
