@@ -207,3 +207,37 @@ class SiteEstimate(models.Model):
                 condition=models.Q(workers__gte=0), name="site_estimate_not_negative"
             ),
         ]
+
+
+class SiteCalendar(models.Model):
+    """When a place is worth a visit, as somebody wrote it and as rules; `place` is its key.
+
+    It holds from `valid_from` until, not including, `valid_until` (None: always). Of several that
+    cover a day the one that began last holds.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    place = models.CharField(max_length=36)
+    text = models.CharField(max_length=400)
+    rules = models.JSONField()
+    valid_from = models.DateField(null=True)
+    valid_until = models.DateField(null=True)
+    note = models.TextField(blank=True)
+    written_by = models.CharField(max_length=80)
+    written_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "places_site_calendar"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["place", "valid_from"],
+                nulls_distinct=False,
+                name="site_calendar_once_a_beginning",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(valid_from__isnull=True)
+                | models.Q(valid_until__isnull=True)
+                | models.Q(valid_until__gt=models.F("valid_from")),
+                name="site_calendar_has_days",
+            ),
+        ]

@@ -1,6 +1,16 @@
 """Changing the map, the offices and the sites; loading and checking what they came from."""
 
 from jangkau.apps.places.operations.boundaries import LoadedBoundaries, load_boundaries
+from jangkau.apps.places.operations.calendar_sheets import (
+    ImportedCalendars,
+    calendars_workbook,
+    import_calendars,
+)
+from jangkau.apps.places.operations.calendars import (
+    checked_calendar,
+    drop_calendar,
+    set_calendar,
+)
 from jangkau.apps.places.operations.history import (
     LoadedCrosswalk,
     load_crosswalk,
@@ -46,6 +56,7 @@ from jangkau.apps.places.operations.sites import (
 __all__ = [
     "OCCUPATION_GROUPS",
     "PROVINCES",
+    "ImportedCalendars",
     "ImportedSites",
     "LoadedBoundaries",
     "LoadedCrosswalk",
@@ -55,10 +66,14 @@ __all__ = [
     "add_office",
     "add_site",
     "assign",
+    "calendars_workbook",
     "change_office",
     "change_site",
+    "checked_calendar",
     "close_site",
+    "drop_calendar",
     "estimate",
+    "import_calendars",
     "import_sites",
     "keep_province",
     "load_boundaries",
@@ -73,6 +88,7 @@ __all__ = [
     "region_problems",
     "rename_region",
     "reopen_site",
+    "set_calendar",
     "sites_workbook",
     "split_region",
     "territory_problems",

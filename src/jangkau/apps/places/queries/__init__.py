@@ -1,5 +1,16 @@
 """Reading the map, the offices and the sites."""
 
+from jangkau.apps.places.queries.calendars import (
+    PlaceCalendar,
+    assumed_for,
+    calendar_on,
+    calendars_of,
+    next_days,
+    open_days,
+    place_days,
+    written_calendars,
+)
+from jangkau.apps.places.queries.defaults import Assumed, almanac, assumed
 from jangkau.apps.places.queries.edition import edition
 from jangkau.apps.places.queries.history import (
     Change,
@@ -63,6 +74,7 @@ from jangkau.apps.places.queries.sites import (
 __all__ = [
     "UNKNOWN_REGION",
     "VILLAGE",
+    "Assumed",
     "Change",
     "Estimate",
     "Figure",
@@ -71,15 +83,21 @@ __all__ = [
     "Outline",
     "Piece",
     "Place",
+    "PlaceCalendar",
     "PlaceFacts",
     "Point",
     "SiteKind",
     "SitePlace",
     "VillageName",
     "all_pieces",
+    "almanac",
     "ancestors_in_time",
     "any_boundaries",
+    "assumed",
+    "assumed_for",
     "boundaries",
+    "calendar_on",
+    "calendars_of",
     "candidates",
     "changes",
     "children",
@@ -94,12 +112,15 @@ __all__ = [
     "labour_figures",
     "lineage",
     "loaded",
+    "next_days",
     "normal",
     "office",
     "office_for",
     "offices",
+    "open_days",
     "pieces",
     "pieces_of_region",
+    "place_days",
     "place_of",
     "places_of",
     "points",
@@ -114,4 +135,5 @@ __all__ = [
     "villages_below",
     "villages_named",
     "without_title",
+    "written_calendars",
 ]
