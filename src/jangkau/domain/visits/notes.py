@@ -90,8 +90,8 @@ CHANGED = Refusal(
 )
 STAY_PROPOSED = Refusal(
     "visits.stay_proposed",
-    id="Tim {team} menginap {nights} malam dekat {place} mulai {day}: {places} tempat di sana terlalu "
-    "jauh untuk satu hari, dan perjalanan itu menambah sekitar {gain_id} pendaftaran.",
-    en="Team {team} stays {nights} nights near {place} from {day}: {places} places there are too far for "
-    "one day, and the trip adds about {gain_en} enrolments.",
+    id="Tim {team} menginap {nights} malam dekat {place} mulai {day} dan mengunjungi {places} tempat; itu "
+    "membawa sekitar {expected_id} pendaftaran. Tempat di sana terlalu jauh untuk satu hari.",
+    en="Team {team} stays {nights} nights near {place} from {day} and visits {places} places; that brings "
+    "about {expected_en} enrolments. The places there are too far for one day.",
 )

@@ -1,12 +1,12 @@
 """A plan from a problem: arrays, search, words, a second look, and why what is not in it is not."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from jangkau.domain.visits import building, checking, explaining, replanning, stays, wording
+from jangkau.domain.visits import building, checking, explaining, notes, replanning, stays, wording
 from jangkau.domain.visits.built import Built
 from jangkau.domain.visits.instance import Instance, Routes, empty, objective
-from jangkau.domain.visits.problem import Kept, NotPlanned, Plan, PlannedVisit, Problem, Stay
+from jangkau.domain.visits.problem import Kept, Note, NotPlanned, Plan, PlannedVisit, Problem, Stay
 from jangkau.domain.visits.search import greedy, improve
 from jangkau.domain.visits.travel import Travel
 
@@ -105,9 +105,27 @@ def plan(
             start=(),
             trips=trips,
         )
+    made = replace(made, binding=(*made.binding, *_trip_notes(problem, made)))
     found = checking.faults(problem, plan=made, travel=travel)
     assert not found, [str(one) for one in found]
     return made
+
+
+def _trip_notes(problem: Problem, made: Plan) -> Iterator[Note]:
+    """Each trip over night in a sentence, with what its visits bring."""
+    names = {place.key: place.name for place in problem.places}
+    teams = {team.code: team.name for team in problem.teams}
+    for stay in made.stays:
+        ours = [one for one in made.visits if one.team == stay.team and one.day in stay.days]
+        facts = {
+            "team": teams[stay.team],
+            "nights": len(stay.days) - 1,
+            "place": names[stay.near],
+            "day": stay.days[0].isoformat(),
+            "places": len({one.place for one in ours}),
+        }
+        brought = explaining.number("expected", sum(one.expected for one in ours))
+        yield Note(notes.STAY_PROPOSED.code, facts | brought)
 
 
 def _once(problem: Problem, how: _How, *, start: Starts, trips: tuple[Stay, ...]) -> Plan:
@@ -144,15 +162,17 @@ def _trips(problem: Problem, how: _How, *, until: float) -> tuple[Stay, ...]:
     best, left_out = _quick(problem, how)
     for _ in range(stays.MOST):
         now = stays.gone_on(problem, stays=chosen)
+        tried: list[tuple[float, tuple[Stay, ...], tuple[NotPlanned, ...]]] = []
         for stay in stays.propose(now, travel=how.travel, left_out=left_out):
             if how.clock() > until:
-                return chosen
-            worth, left = _quick(stays.gone_on(problem, stays=(*chosen, stay)), how)
-            if worth > best + TRIP_MARGIN * abs(best):
-                chosen, best, left_out = (*chosen, stay), worth, left
                 break
-        else:
+            with_it = (*chosen, stay)
+            worth, left = _quick(stays.gone_on(problem, stays=with_it), how)
+            tried.append((worth, with_it, left))
+        first = max(tried, key=lambda one: one[0], default=None)
+        if first is None or first[0] <= best + TRIP_MARGIN * abs(best):
             break
+        best, chosen, left_out = first
     return chosen
 
 

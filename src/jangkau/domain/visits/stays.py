@@ -8,6 +8,7 @@ here but by planning with and without it.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import islice
 
 import numpy as np
 
@@ -28,7 +29,7 @@ AROUND = 60
 """Minutes of way from the lodging within which places belong to one trip."""
 FAR = {reasons.TOO_FAR.code, reasons.HOURS_MISS.code}
 MOST = 3
-"""Trips proposed at once."""
+"""Clusters that trips are proposed to at once, and trips in one plan."""
 
 
 def gone_on(problem: Problem, *, stays: Sequence[Stay]) -> Problem:
@@ -60,9 +61,10 @@ def _shift(team: Team, *, day: date, stay: Stay, name: str, problem: Problem) ->
 def propose(
     problem: Problem, *, travel: Travel, left_out: Sequence[NotPlanned]
 ) -> tuple[Stay, ...]:
-    """Trips that would reach places left out as too far, the most promising first; at most `MOST`.
+    """Trips that would reach places left out as too far, to the worthiest `MOST` clusters of them.
 
-    Each of another lodging. Empty if `nights_most` is 0, or no team works enough days in a row.
+    For each number of nights the one that promises most. Empty if `nights_most` is 0, or no team
+    works enough days in a row.
     """
     far = {one.place for one in left_out if one.reason in FAR}
     places = [one for one in problem.places if one.key in far and usable(one.at)]
@@ -70,14 +72,13 @@ def propose(
         return ()
     spots = [place_spot(one) for one in places]
     ways = minutes(spots, travel=travel, boats=problem.boats)
-    found: list[Stay] = []
-    for cluster in _clusters(places, ways):
-        trip = _best(problem, [places[n] for n in cluster], ways[np.ix_(cluster, cluster)], travel)
-        if trip is not None:
-            found.append(trip)
-        if len(found) == MOST:
-            break
-    return tuple(found)
+    return tuple(
+        trip
+        for cluster in islice(_clusters(places, ways), MOST)
+        for trip in _best(
+            problem, [places[n] for n in cluster], ways[np.ix_(cluster, cluster)], travel
+        )
+    )
 
 
 def _clusters(places: Sequence[Place], ways: Ints) -> Iterator[list[int]]:
@@ -98,18 +99,19 @@ def _first(place: Place) -> float:
     return max(place.worth[:1], default=0.0)
 
 
-def _best(problem: Problem, cluster: Sequence[Place], ways: Ints, travel: Travel) -> Stay | None:
-    """The trip to a cluster that promises most for each day it takes."""
+def _best(problem: Problem, cluster: Sequence[Place], ways: Ints, travel: Travel) -> Iterator[Stay]:
+    """For each number of nights the trip to a cluster that promises most."""
     centre = cluster[0]
     assert centre.at is not None
-    best: tuple[float, Stay] | None = None
+    best: dict[int, tuple[float, Stay]] = {}
     for team in problem.teams:
         for days in _runs(team, problem):
             stay = Stay(team.code, days, centre.at, centre.island, centre.key)
-            promise = _promise(problem, team, stay, cluster, ways, travel) / len(days)
-            if promise > 0 and (best is None or promise > best[0] + 1e-9):
-                best = promise, stay
-    return best[1] if best else None
+            promise = _promise(problem, team, stay, cluster, ways, travel)
+            if promise > best.get(len(days), (1e-9, stay))[0]:
+                best[len(days)] = promise, stay
+    for _, stay in best.values():
+        yield stay
 
 
 def _runs(team: Team, problem: Problem) -> Iterator[tuple[date, ...]]:

@@ -153,9 +153,10 @@ def _sheet_rows(data: bytes, *, file: str) -> list[list[Any]]:
                 if sum(one.file_size for one in packed.infolist()) > MOST_BYTES:
                     raise BAD_TABLE(file=file)
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return book.get_sheet_by_index(0).to_python()
+        rows: list[list[Any]] = book.get_sheet_by_index(0).to_python()
     except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
         raise BAD_TABLE(file=file) from error
+    return rows
 
 
 def _table_of(office_code: str) -> Path | None:
@@ -276,7 +277,7 @@ def _holes(
     np.fill_diagonal(unknown, False)
     if unknown.any():
         key = keys[int(unknown.sum(axis=1).argmax())]
-        name = next((name for name, one in reversed(names.items()) if one == key), key)
+        name = next((name for name, one in reversed(list(names.items())) if one == key), key)
         yield SERVER_HOLES(server=server.name, place=name, holes=int(unknown.sum()))
 
 
