@@ -46,6 +46,7 @@ from jangkau.apps.outreach.operations.desk import (
     change_improvement,
     hand_over_feedback,
     learn_from_feedback,
+    note_feedback_taken,
     reopen_feedback,
     take_feedback,
 )
@@ -264,6 +265,7 @@ __all__ = [
     "move_stage",
     "move_visit",
     "note_contacts_taken",
+    "note_feedback_taken",
     "note_sheets",
     "open_document",
     "person_left",

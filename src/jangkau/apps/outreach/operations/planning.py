@@ -242,7 +242,7 @@ def begin_teams(office_code: str, *, territory: Territory, by: Actor) -> tuple[U
     made = []
     with audit.acting(by):
         for number in range(1, configuration().teams.notional + 1):
-            fields = replace(usual_team(office_code), name=f"Tim {number}")
+            fields = replace(usual_team(office_code, number=number), name=f"Tim {number}")
             code = people.next_code(office_code)
             made.append(crew.make_team(code, fields=fields, territory=territory, by=by))
     return tuple(made)

@@ -29,10 +29,12 @@ class KindRule:
 
 @dataclass(frozen=True)
 class TeamRule:
-    """What a team is where nobody said, and how many notional ones an office without teams has."""
+    """What teams are where nobody said, and how many notional ones an office without teams has.
 
-    leaves: int
-    returns: int
+    `shifts` are pairs of minutes of the day, given to teams in turn: leaves, is back.
+    """
+
+    shifts: tuple[tuple[int, int], ...]
     weekdays: str
     rupiah_per_day: int
     notional: int
@@ -82,10 +84,14 @@ def _read(path: Path, changed: int) -> Configuration:
     said: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     said.pop("version")
     teams = dict(said.pop("teams"))
-    teams |= {name: minutes_of(str(teams[name])) for name in ("leaves", "returns")}
+    teams["shifts"] = tuple(_shift(one) for one in teams["shifts"])
     kinds = {name: _kind(rule) for name, rule in said.pop("kinds").items()}
     boats = tuple(_boat(one) for one in said.pop("boats"))
     return Configuration(teams=TeamRule(**teams), kinds=kinds, boats=boats, **said)
+
+
+def _shift(one: Mapping[str, Any]) -> tuple[int, int]:
+    return minutes_of(str(one["leaves"])), minutes_of(str(one["returns"]))
 
 
 def minutes_of(text: str) -> int:

@@ -120,15 +120,16 @@ def teams_of_office(office_code: str) -> tuple[crew.TeamFacts, ...]:
     return crew.teams(Territory(offices=frozenset({office_code})))
 
 
-def usual_team(office_code: str) -> TeamFields:
-    """What a team is where nobody said otherwise."""
+def usual_team(office_code: str, *, number: int = 1) -> TeamFields:
+    """What the office's team of this number is where nobody said otherwise: early and late in turn."""
     said = configuration().teams
+    leaves, returns = said.shifts[(number - 1) % len(said.shifts)]
     return TeamFields(
         name="",
         office_code=office_code,
         weekdays=said.weekdays,
-        leaves=said.leaves,
-        returns=said.returns,
+        leaves=leaves,
+        returns=returns,
         rupiah_per_day=said.rupiah_per_day,
     )
 
@@ -264,10 +265,13 @@ def _musts(asked: Asked, days: Sequence[date]) -> dict[str, frozenset[date]]:
 def _open_days(
     found: Sequence[places.PlaceFacts], *, first: date, until: date, closed: frozenset[str]
 ) -> dict[str, Mapping[date, Opening]]:
-    days = [first + timedelta(days=n) for n in range((until - first).days)]
-    return {
-        one.key: {} if one.key in closed else dict.fromkeys(days, Span(360, 960)) for one in found
-    }
+    """The open days by place, in the planner's spans; equal calendars are turned into them once."""
+    opened = places.open_days(found, first=first, until=until)
+    seen: dict[int, Mapping[date, Opening]] = {}
+    for days in opened.values():
+        if id(days) not in seen:
+            seen[id(days)] = {day: tuple(Span(*one) for one in spans) for day, spans in days.items()}
+    return {key: {} if key in closed else seen[id(days)] for key, days in opened.items()}
 
 
 def _teams(
@@ -287,9 +291,14 @@ def _teams(
     if more and start is None:
         raise NO_START(office=office.code)
     if more and start is not None:
-        hours = Span(said.teams.leaves, said.teams.returns)
-        shift = Shift(start, start, hours, said.teams.rupiah_per_day)
-        found += [_notional(office.code, n + 1, dict.fromkeys(at_work, shift)) for n in range(more)]
+        shifts = [
+            Shift(start, start, Span(*hours), said.teams.rupiah_per_day)
+            for hours in said.teams.shifts
+        ]
+        found += [
+            _notional(office.code, n + 1, dict.fromkeys(at_work, shifts[n % len(shifts)]))
+            for n in range(more)
+        ]
     return tuple(found), not real
 
 
