@@ -19,6 +19,7 @@ from jangkau.apps.billing import operations as billing_operations
 from jangkau.apps.billing import queries as billing
 from jangkau.apps.crew import operations as crew
 from jangkau.apps.intake import operations as intake
+from jangkau.apps.outreach.operations import renew_feed
 from jangkau.apps.payments import queries as payments
 from jangkau.apps.payments.operations import ask_refund as give_back
 from jangkau.apps.payments.operations import note_cash_taken
@@ -30,6 +31,7 @@ from jangkau.domain.terms import Payer
 from tests.builders.crew import officer
 from tests.builders.people import an_invented_person
 from tests.builders.places import TESTER, some_offices
+from tests.builders.plans import a_plan, a_visit
 from tests.builders.receipts import paid_by_wadah
 from tests.builders.registry import BY, EVERYWHERE, a_wadah, a_worker
 from tests.builders.rosters import a_list, xlsx_file
@@ -124,6 +126,7 @@ class Bandung:
         collective = billing.collectives(territory=EVERYWHERE)[0]
         values |= {"collective_id": collective.id, "line_id": _a_cash_line(collective, kept)}
         values |= _a_team()
+        values |= _a_visit_plan(str(site.id))
         codes = {
             "wadah": "W-01",
             "employ": "E-01",
@@ -133,6 +136,13 @@ class Bandung:
             "collective": collective.code,
         }
         return cls({key: str(value) for key, value in values.items()}, _coded(codes))
+
+
+def _a_visit_plan(place: str) -> dict[str, object]:
+    """A plan in force of Bandung 1 with a visit, and the address of a team's calendar."""
+    plan = a_plan(state="published")
+    feed = renew_feed("BDG1-1", office_code="BDG1", by=BY)
+    return {"plan_id": plan, "planned_id": a_visit(plan, place), "token": feed.token}
 
 
 def _a_cash_line(collective: billing.CollectiveFacts, worker_id: UUID) -> int:

@@ -157,7 +157,7 @@ def test_no_two_names_lie_on_each_other(country: Mosaic) -> None:
 
 
 def test_every_kind_of_site_has_a_sign_of_its_own() -> None:
-    assert len({sign(kind) for kind in SYMBOLS}) == len(SYMBOLS) == 12
+    assert len({sign(kind) for kind in SYMBOLS}) == len(SYMBOLS) == 13
     for kind in [*SYMBOLS, "unheard of"]:
         ElementTree.fromstring(key(kind))
 

@@ -30,12 +30,14 @@ pytestmark = pytest.mark.django_db
 OPEN = {
     *("account_login", "account_logout", "account_inactive", "mfa_authenticate", "set_language"),
     *("public:check", "public:check_worker", "public:receipt_keys"),
-    *("public:calculator", "public:calculator_wage"),
+    *("public:calculator", "public:calculator_wage", "office:team_feed"),
 }
-"""Addresses that answer somebody who is not signed in: the way in, the language, the open pages."""
+"""Addresses that answer somebody who is not signed in: the way in, the language, the open pages, and
+a team's calendar, whose address is its key."""
 
-OF_THE_COUNTRY = {"office:map_area", "office:law_value"}
-"""Addresses with a record in them that every officer may open: the map and the law are public."""
+OF_THE_COUNTRY = {"office:map_area", "office:law_value", "office:team_feed"}
+"""Addresses with a record in them that every officer may open: the map and the law are public, and a
+calendar's address is handed to whom it concerns."""
 
 WRITING = {"insert", "update", "delete", "reveal"}
 LONG_NUMBER = re.compile(r"(?<![\w.])\d{16}(?![\w.])")

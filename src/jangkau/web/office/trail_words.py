@@ -60,6 +60,7 @@ TABLES: dict[str, str | Promise] = {
     "outreach_visit": _("Visit"),
     "outreach_visit_enrolment": _("Person whom a visit brought"),
     "outreach_visit_photo": _("Photo of a visit"),
+    "outreach_team_feed": _("Calendar address of a team"),
     "outreach_visit_plan": _("Plan of visits"),
     "outreach_wave": _("Wave of a campaign"),
     "outreach_wave_office": _("Office in a wave"),

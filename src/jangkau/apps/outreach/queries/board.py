@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from jangkau.apps.outreach.models import PlannedVisit, VisitPlan
 from jangkau.apps.places import queries as places
@@ -47,6 +47,11 @@ class BoardPlan:
     @property
     def working(self) -> bool:
         return self.state in WORKING
+
+    @property
+    def what_if_of(self) -> str:
+        """The id of the plan that this one is only a question about; empty for a plan to drive."""
+        return str(self.asked.get("what_if_of") or "")
 
     @property
     def share_done(self) -> float:
@@ -119,21 +124,22 @@ class BoardVisit:
 
 
 def plans_of(territory: Territory, *, limit: int = 30) -> list[BoardPlan]:
-    """The plans of the offices a territory holds, the latest first."""
-    rows = _within(territory).order_by("-made_at", "-id")
-    return [_plan(row) for row in rows[:limit]]
+    """The plans of the offices a territory holds, the latest first; without the what-ifs."""
+    own = Q(asked__what_if_of="") | ~Q(asked__has_key="what_if_of")
+    rows = _within(territory).filter(own).order_by("-made_at", "-id")
+    return [plan_of_row(row) for row in rows[:limit]]
 
 
 def board_plan(plan_id: UUID, *, territory: Territory) -> BoardPlan | None:
     """One plan, if the territory holds its office."""
     row = _within(territory).filter(id=plan_id).first()
-    return _plan(row) if row else None
+    return plan_of_row(row) if row else None
 
 
 def plans_in_force(territory: Territory, *, on: date) -> list[BoardPlan]:
     """The published plans that hold this day, the latest first."""
     rows = _within(territory).filter(state="published", first_on__lte=on, until_on__gt=on)
-    return [_plan(row) for row in rows.order_by("-published_at")]
+    return [plan_of_row(row) for row in rows.order_by("-published_at")]
 
 
 def board_visits(
@@ -201,7 +207,8 @@ def _visit(row: PlannedVisit, at: places.PlaceFacts | None) -> BoardVisit:
     )
 
 
-def _plan(row: VisitPlan) -> BoardPlan:
+def plan_of_row(row: VisitPlan) -> BoardPlan:
+    """The row as others see it."""
     return BoardPlan(
         **{name: getattr(row, name) for name in BoardPlan.__dataclass_fields__}  # the same words
     )

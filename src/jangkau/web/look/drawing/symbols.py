@@ -37,6 +37,7 @@ SYMBOLS = {
     "night_venue": Symbol(_EVENING, "diamond", "M-2 4A1.7 1.7 0 1 1-2 3.900V-4.5L4-5.5V2.5A1.7 1.7 0 1 1 4 2.400"),
     "car_free_day": Symbol(_CIVIC, "hexagon", "M1.5-5.5h.1M-3 5.5L-.5 1.5L.5-2.5L-3-1M.5-2.5L3.5-.5M-.5 1.5L3 5.5"),
     "village_hall": Symbol(_CIVIC, "hexagon", "M-6-1L0-5.5L6-1M-4.5-1V5H4.5V-1M-1.5 5V1H1.5V5"),
+    "village": Symbol(_CIVIC, "hexagon", "M-6 5V1L-3-2L0 1V5zM0 5V-2.500L3-5.500L6-2.500V5zM2.500 5V1.500H4V5"),
     "bank_corner": Symbol(_CIVIC, "hexagon", "M-5.5-2L0-5.5L5.5-2zM-4-2V3M0-2V3M4-2V3M-5.5 5H5.5"),
     "mural": Symbol(_CIVIC, "hexagon", "M-5.5-4.5H5.5V4.5H-5.5zM-5.5 2L-2-1.5L1.5 2L3 .5L5.5 3"),
 }  # fmt: skip

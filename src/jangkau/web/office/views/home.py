@@ -23,6 +23,7 @@ from jangkau.domain.protection import week_span
 from jangkau.domain.terms import Territory
 from jangkau.web.entry.acting import SignedIn, signed_in
 from jangkau.web.entry.doors import first_page
+from jangkau.web.office.views.plan.today import today_of
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ def home(request: HttpRequest, officer: SignedIn) -> HttpResponse:
         "may_see_map": officer.may("places.view"),
         "territory": officer.territory,
         "today": timezone.localdate(),
+        "planned": today_of(officer, today=timezone.localdate()),
         "glance": glance if glance.total.estimated else None,
         "share": (glance.total.percent or Decimal(0)) / 100,
         "targets": _targets(glance.areas),
