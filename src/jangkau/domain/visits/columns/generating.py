@@ -1,0 +1,183 @@
+"""The whole of column generation on an instance: rounds, then a dive, then the search once more."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from jangkau.domain.visits.columns.ceilings import Floats
+from jangkau.domain.visits.columns.diving import Dive
+from jangkau.domain.visits.columns.rounds import QUARTERS, Rounds
+from jangkau.domain.visits.instance import Instance, Routes, broken, objective
+from jangkau.domain.visits.search import improve
+
+VARIANTS, TRIED = 3, 2_000
+FLAT = 0.0015
+"""Quick rounds go on while the master gains this share a round."""
+CLOSE = 0.0005
+ROUNDS_MOST = 60
+FULL_FROM, DIVE_FROM, POLISH_FROM = 0.45, 0.65, 0.88
+COOL, POLISH = 0.5, 20_000
+"""At which share of the time full rounds, the dive and the polish begin."""
+
+
+@dataclass(frozen=True)
+class Duals:
+    """What it would cost to force something in: a visit of each site, one more team-day, the limits."""
+
+    site: Floats  # [S]
+    team_day: Floats  # [K]
+    floors: Floats  # [F]
+    caps: Floats  # [caps * weeks]
+    budget: float
+
+
+@dataclass(frozen=True)
+class Generated:
+    """Routes that heed everything, what they are worth, and the bound with its prices."""
+
+    routes: Routes
+    worth: float
+    bound: float
+    duals: Duals
+    rounds: int
+    columns: int
+
+
+def quick_bound(instance: Instance) -> float:
+    """A bound at once: prices by the minutes of a visit, the days filled as knapsacks."""
+    return Rounds(instance).rough()
+
+
+def bound_and_routes(
+    instance: Instance,
+    *,
+    routes: Routes,
+    seed: int,
+    clock: Callable[[], float],
+    until: float,
+    progress: Callable[[str, float, float], None],
+    keep_going: Callable[[], bool],
+    rounds_most: int = ROUNDS_MOST,
+) -> Generated:
+    """The best routes from the given ones on, with a bound, by `until` of the clock or `rounds_most`.
+
+    With an endless `until` the same seed gives the same routes. `progress` hears the stage, the worth
+    and the bound. `keep_going` ends it soon, with the best so far.
+    """
+    run = _Run(instance, routes, seed, clock, until, progress, keep_going, rounds_most)
+    run.start()
+    run.quick()
+    run.full()
+    run.dive()
+    run.polish()
+    return run.found()
+
+
+class _Run:
+    """One run: the best routes so far, the rounds, and the time."""
+
+    def __init__(
+        self,
+        instance: Instance,
+        routes: Routes,
+        seed: int,
+        clock: Callable[[], float],
+        until: float,
+        progress: Callable[[str, float, float], None],
+        keep_going: Callable[[], bool],
+        rounds_most: int,
+    ) -> None:
+        self._one, self._seed, self._most = instance, seed, rounds_most
+        self._clock, self._began, self._until = clock, clock(), until
+        self._progress, self._keep_going = progress, keep_going
+        self._routes, self._worth = routes, objective(instance, routes=routes)
+        self._rounds = Rounds(instance)
+
+    def start(self) -> None:
+        """A rough bound, and the given routes with a few variants as first columns."""
+        self._rounds.rough()
+        self._rounds.take(self._routes)
+        now = self._routes
+        for variant in range(VARIANTS):
+            if not self._go_on(FULL_FROM):
+                break
+            now = improve(
+                self._one, routes=now, seed=self._seed + variant, iterations=TRIED,
+                keep_going=lambda _: self._go_on(FULL_FROM),
+            ).routes  # fmt: skip
+            self._rounds.take(now)
+            self._offer(now)
+        self._rounds.solve()
+
+    def quick(self) -> None:
+        """Swaps until they gain little."""
+        before = -np.inf
+        while self._rounds.count < self._most and self._go_on(FULL_FROM):
+            self._rounds.quick()
+            now = self._rounds.solve().worth
+            self._tell("columns")
+            if self._rounds.count % QUARTERS == 0:
+                if now - before < FLAT * abs(now):
+                    break
+                before = now
+
+    def full(self) -> None:
+        """Full rounds until bound and master meet."""
+        for _ in range(self._most):
+            if not self._rounds.full(go_on=lambda: self._go_on(DIVE_FROM)):
+                break
+            worth = self._rounds.solve().worth
+            self._tell("bound")
+            if self._rounds.bound - worth < CLOSE * abs(worth):
+                break
+
+    def dive(self) -> None:
+        """Routes from the shares."""
+        if self._go_on(POLISH_FROM):
+            self._offer(Dive(self._rounds).run(go_on=lambda: self._go_on(POLISH_FROM)))
+            self._tell("dive")
+
+    def polish(self) -> None:
+        """The search from the best routes, begun when it is half cold."""
+        began = self._clock()
+        endless = not np.isfinite(self._until)
+
+        def used() -> float:
+            return COOL + (1 - COOL) * (self._clock() - began) / max(1e-9, self._until - began)
+
+        found = improve(
+            self._one, routes=self._routes, seed=self._seed,
+            iterations=POLISH if endless else -1, used=None if endless else used,
+            keep_going=lambda _: self._go_on(1.0),
+        )  # fmt: skip
+        self._offer(found.routes)
+        self._tell("polish")
+
+    def found(self) -> Generated:
+        rounds = self._rounds
+        prices = rounds.best
+        assert prices is not None, "the rough bound has prices"
+        team_day = np.zeros(self._one.team_days)
+        for g, group in enumerate(rounds.groups):
+            team_day[list(group.team_days)] = max(0.0, float(prices.group[g]))
+        duals = Duals(prices.site, team_day, prices.floor, prices.cap, prices.budget)
+        bound = max(rounds.bound, self._worth)
+        columns = len(rounds.master.routes)
+        return Generated(self._routes, self._worth, bound, duals, rounds.count, columns)
+
+    def _go_on(self, share: float) -> bool:
+        """Whether this share of the time is not over yet."""
+        if not self._keep_going():
+            return False
+        if not np.isfinite(self._until):
+            return True
+        return self._clock() < self._began + share * (self._until - self._began)
+
+    def _offer(self, routes: Routes) -> None:
+        worth = objective(self._one, routes=routes)
+        if worth > self._worth and not broken(self._one, routes=routes):
+            self._routes, self._worth = routes, worth
+
+    def _tell(self, stage: str) -> None:
+        self._progress(stage, self._worth, max(self._rounds.bound, self._worth))

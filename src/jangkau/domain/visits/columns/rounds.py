@@ -1,0 +1,201 @@
+"""Rounds of column generation: quick ones by swaps, full ones by labels, each full one a certificate."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from jangkau.domain.visits.columns.ceilings import Floats, Marks
+from jangkau.domain.visits.columns.kinds import grouped
+from jangkau.domain.visits.columns.master import Master, Prices, Route, Solution
+from jangkau.domain.visits.columns.pricing import Pricing
+from jangkau.domain.visits.columns.prizes import (
+    Bound,
+    Market,
+    going_of,
+    market,
+    prizes_of,
+    rough_weights,
+)
+from jangkau.domain.visits.columns.swaps import gains, swapped
+from jangkau.domain.visits.instance import Instance, Ints, Routes
+
+COLUMNS_MOST = 6_000
+SWAPS = 60
+QUARTERS = 4
+SMOOTHING = 0.5
+USED = 1e-3
+EPSILON = 1e-6
+
+type Asked = Callable[[], bool]
+
+
+class Rounds:
+    """The master with its pricing. `bound` is the least proved so far, at the prices `best`."""
+
+    def __init__(self, instance: Instance) -> None:
+        self.instance = instance
+        self.groups, self.kinds = grouped(instance)
+        self.master = Master(instance, groups=self.groups, kinds=self.kinds)
+        self.pricing = Pricing(instance.travel)
+        self.bound = np.inf
+        self.best: Prices | None = None
+        self.count = 0
+        self.solution: Solution | None = None
+        self._bound = Bound(self.master)
+        self._group_of = {k: g for g, group in enumerate(self.groups) for k in group.team_days}
+        self._of_kind: list[list[int]] = [[] for _ in self.kinds]
+        for g, group in enumerate(self.groups):
+            self._of_kind[group.kind].append(g)
+
+    def take(self, routes: Routes) -> None:
+        """Adds the routes of a plan, each on every day on which it can be driven."""
+        alone = [(self._group_of[k], r) for k, r in enumerate(routes) if r and k in self._group_of]
+        everywhere = self._copies({route for _, route in alone}, prices=None)
+        self.master.add([*alone, *everywhere])
+
+    def solve(self) -> Solution:
+        """The master's optimum, of which the routes far from any use are forgotten when too many."""
+        found = self.master.solve()
+        assert found is not None, "a master without fixed routes has an optimum"
+        self.solution = found
+        if len(self.master.routes) > COLUMNS_MOST:
+            least = np.argsort(found.gains, kind="stable")[: COLUMNS_MOST // 4]
+            self.master.forget(np.sort(least[found.shares[least] < USED]))
+            self.solution = self.master.solve()
+        assert self.solution is not None, "routes out of use do not change the optimum"
+        return self.solution
+
+    def quick(self, *, barred: Marks | None = None, free: Iterable[int] | None = None) -> int:
+        """Swaps in the routes in use, at the prices of the last solution; how many routes were added.
+
+        `barred` [S, D] are visits that may not be; `free` are the groups that still need routes (all).
+        Without `free` a quarter of the kinds has its turn.
+        """
+        found = self.solution or self.solve()
+        self.count += 1
+        used = {self.master.routes[c] for c in np.flatnonzero(found.shares > USED).tolist()}
+        sold_at = self._market(found.prices)
+        turn = [g for g in range(len(self.groups)) if (g + self.count) % QUARTERS == 0 or free]
+        new: set[Route] = set()
+        for g in turn if free is None else free:
+            new |= self._swaps(g, sorted(used), found.prices, sold_at, barred)
+        return self.master.add(self._copies(new, prices=found.prices, barred=barred))
+
+    def full(self, *, go_on: Asked) -> bool:
+        """Prices every kind to the end between the last and the best prices; False if stopped before.
+
+        Gives a bound; better prices become the best.
+        """
+        found = self.solution or self.solve()
+        self.count += 1
+        prices = found.prices
+        if self.best is not None:
+            prices = prices.between(self.best, share=SMOOTHING)
+        sold_at = self._market(prices)
+        ceilings = np.zeros(len(self.groups))
+        new: set[Route] = set()
+        for number, of_kind in enumerate(self._of_kind):
+            if not of_kind:
+                continue
+            if not go_on():
+                return False
+            kind, least = self.kinds[number], min(prices.group[g] for g in of_kind)
+            going = going_of(kind, market=sold_at)
+            got = self.pricing.price(
+                kind,
+                prizes=prizes_of(kind, market=sold_at, week=self._week(of_kind[0])),
+                per_tick=sold_at.per_tick,
+                above=going + float(least) + EPSILON,
+            )
+            ceilings[of_kind] = got.ceiling - going
+            new |= {route for _, route in got.routes}
+        self.certify(prices, ceilings)
+        self.master.add(self._copies(new, prices=found.prices))
+        return True
+
+    def rough(self) -> float:
+        """A bound at once: a visit costs its minutes and the shortest way, at the rate that fits."""
+        one, master = self.instance, self.master
+        if not self.groups:
+            return self.certify(master.no_prices(), np.zeros(0))
+        weight, bonus = rough_weights(one, kinds=self.kinds)
+        hours = sum(
+            float(self.kinds[g.kind].returns - self.kinds[g.kind].leaves) * len(g.team_days)
+            for g in self.groups
+        )
+        site = self._bound.rate(weight, bonus=bonus, hours=hours) * weight - bonus
+        prices = replace(master.no_prices(), site=site)
+        sold_at = self._market(prices)
+        ceilings = np.zeros(len(self.groups))
+        for number, of_kind in enumerate(self._of_kind):
+            if of_kind:
+                kind = self.kinds[number]
+                prizes = prizes_of(kind, market=sold_at, week=self._week(of_kind[0]))
+                most = self.pricing.most(kind, prizes=prizes, per_tick=sold_at.per_tick)
+                ceilings[of_kind] = most - going_of(kind, market=sold_at)
+        return self.certify(prices, ceilings)
+
+    def certify(self, prices: Prices, ceilings: Floats) -> float:
+        """The bound at these prices, kept if it is the least."""
+        bound = self._bound.at(prices, ceilings=ceilings)
+        if bound < self.bound:
+            self.bound = bound
+            self.best = Prices(prices.site, prices.floor, prices.cap, prices.budget, ceilings)
+        return bound
+
+    def _market(self, prices: Prices) -> Market:
+        return market(self.instance, prices=prices, weeks=len(self.master.weeks))
+
+    def _week(self, group: int) -> int:
+        return self.master.weeks[int(self.instance.week[self.groups[group].day])]
+
+    def _swaps(
+        self, g: int, used: list[Route], prices: Prices, sold_at: Market, barred: Marks | None
+    ) -> set[Route]:
+        kind = self.kinds[self.groups[g].kind]
+        prizes = prizes_of(kind, market=sold_at, week=self._week(g))
+        keep = prizes > 0
+        if barred is not None:
+            keep &= ~barred[kind.site, self.groups[g].day]
+        side = self.pricing.side(kind, keep=keep, prizes=prizes, per_tick=sold_at.per_tick)
+        sites = kind.site[keep]
+        at = np.full(self.instance.sites, -1, np.int32)
+        at[sites] = np.arange(len(sites), dtype=np.int32)
+        starts, flat = laid_out(used)
+        above = going_of(kind, market=sold_at) + float(prices.group[g]) + EPSILON
+        stops, lengths, worths, _ = swapped(side, at, starts, flat, above)
+        best = np.argsort(-worths, kind="stable")[:SWAPS]
+        return {tuple(sites[stops[q, : lengths[q]]].tolist()) for q in best.tolist()}
+
+    def _copies(
+        self, routes: set[Route], *, prices: Prices | None, barred: Marks | None = None
+    ) -> list[tuple[int, Route]]:
+        """The groups in which each route can be driven, with prices those where it would gain."""
+        wanted = sorted(routes)
+        starts, flat = laid_out(wanted)
+        sold_at = None if prices is None else self._market(prices)
+        found = []
+        for g, group in enumerate(self.groups):
+            kind, per_tick, least = self.kinds[group.kind], 0.0, -np.inf
+            worth = np.zeros(len(kind.site))
+            if prices is not None and sold_at is not None:
+                worth = prizes_of(kind, market=sold_at, week=self._week(g))
+                per_tick = sold_at.per_tick
+                least = going_of(kind, market=sold_at) + float(prices.group[g]) + EPSILON
+            at = kind.at
+            if barred is not None:
+                at = np.where(barred[:, group.day], -1, at).astype(np.int32)
+            brings = gains(
+                self.instance.travel, at, kind.service, kind.earliest, kind.latest, worth,
+                (kind.start, kind.end), (kind.leaves, kind.returns), per_tick, starts, flat,
+            )  # fmt: skip
+            good = np.flatnonzero(np.isfinite(brings) & (brings > least))
+            found += [(g, wanted[r]) for r in good.tolist()]
+        return found
+
+
+def laid_out(routes: Sequence[Route]) -> tuple[Ints, Ints]:
+    """Routes one after another: where each begins (and the last ends), and all their sites."""
+    starts = np.cumsum([0, *(len(route) for route in routes)]).astype(np.int32)
+    return starts, np.array([site for route in routes for site in route], np.int32)
