@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from jangkau.apps.audit.operations import acting
+from jangkau.apps.audit.operations import acting, record
 from jangkau.apps.outreach.models import Contact, ContactTouch
 from jangkau.apps.outreach.models.ids import fresh_id
 from jangkau.apps.outreach.operations.visits import checked_place
@@ -216,6 +216,13 @@ def link_contact(contact_id: UUID, *, nik: NIK, territory: Territory, by: Actor)
     with acting(by):
         Contact.objects.filter(pk=contact_id).update(worker_id=person.worker_id)
     return person.worker_id
+
+
+def note_contacts_taken(count: int, *, by: Actor) -> None:
+    """Keeps in the audit trail that somebody took a list of contacts along."""
+    with acting(by):
+        changes: dict[str, object] = {"rows": [None, count]}
+        record(action="download", table="outreach_contact", subject_id="list", changes=changes)
 
 
 def _touch(held: Contact, touch: TouchFacts, *, today: date, by: Actor) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from jangkau.apps.audit.operations import acting
+from jangkau.apps.audit.operations import acting, record
 from jangkau.apps.crew import queries as crew
 from jangkau.apps.outreach.models import Feedback, FeedbackStep, Improvement
 from jangkau.apps.outreach.models.ids import fresh_id
@@ -215,6 +215,13 @@ def change_improvement(
         Improvement.objects.filter(pk=improvement_id).update(
             state=state, what=what.strip()[:2_000], done_on=done_on
         )
+
+
+def note_feedback_taken(count: int, *, by: Actor) -> None:
+    """Keeps in the audit trail that somebody took a list of cases along."""
+    with acting(by):
+        changes: dict[str, object] = {"rows": [None, count]}
+        record(action="download", table="outreach_feedback", subject_id="list", changes=changes)
 
 
 def _checked(facts: FeedbackFacts, *, today: date, by: Actor) -> FeedbackFacts:

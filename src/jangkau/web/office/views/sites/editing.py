@@ -117,7 +117,12 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     named = groups()
+    place = queries.place_of(str(one.id))
+    assert place is not None
+    held = queries.calendar_on(place, on=timezone.localdate())
     context = {
+        "calendar": held,
+        "calendar_means": held.calendar.text(language()),
         "one": one,
         "kind": KINDS[one.kind],
         "region": queries.full_name(one.region_code, language=language()),

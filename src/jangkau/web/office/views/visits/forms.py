@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jangkau.apps.crew import queries as crew
-from jangkau.apps.outreach import operations
+from jangkau.apps.outreach import operations, queries
 from jangkau.apps.outreach.operations import VisitFacts
 from jangkau.apps.outreach.queries import DueVisit, VisitLine
 from jangkau.domain.terms import NIK
@@ -62,6 +62,7 @@ class VisitForm(forms.Form):
     begun = forms.TimeField(label=_("From"), widget=forms.TimeInput(attrs={"type": "time"}))
     ended = forms.TimeField(label=_("Until"), widget=forms.TimeInput(attrs={"type": "time"}))
     team = forms.ChoiceField(label=_("Team"), required=False)
+    campaign = forms.ChoiceField(label=_("Campaign"), required=False)
     officers = forms.CharField(
         label=_("Officers, by sign-in name"),
         max_length=400,
@@ -95,6 +96,16 @@ class VisitForm(forms.Form):
         if held and held not in dict(named):
             named.append((held[:20], held[:20]))  # a team closed since, or of the plan alone
         self.fields["team"].choices = named  # type: ignore[attr-defined]
+        self.fields["campaign"].choices = self._campaigns()  # type: ignore[attr-defined]
+
+    def _campaigns(self) -> list[tuple[str, str]]:
+        """The office's campaigns of today, and the one the visit is of already."""
+        running = queries.running_campaigns(self.officer.office_code, on=timezone.localdate())
+        named = {str(one.id): one.name for one in running}
+        if held := self.initial.get("campaign"):
+            known = queries.campaign_names([held])
+            named.setdefault(str(held), known.get(held, str(held)))
+        return [("", gettext("No campaign")), *named.items()]
 
     @property
     def counts(self) -> list[forms.BoundField]:
@@ -129,6 +140,7 @@ class VisitForm(forms.Form):
             ended=_minutes(held["ended"]),
             team_code=held["team"],
             planned_visit_id=held["planned"],
+            campaign_id=UUID(held["campaign"]) if held["campaign"] else None,
             accuracy_m=_whole(held["accuracy_m"]),
         )
 
@@ -170,6 +182,7 @@ def as_held(one: VisitLine) -> dict[str, Any]:
     """What stands in the form of a visit that is corrected."""
     held = {name: getattr(one, name) for name in (*COUNTS, *_SAME, "accuracy_m")}
     held |= {"visit": one.id, "planned": one.planned_visit_id, "team": one.team_code}
+    held["campaign"] = one.campaign_id
     return held | {"officers": ", ".join(one.officers)} | _times(vars(one))
 
 

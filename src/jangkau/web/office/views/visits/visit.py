@@ -20,6 +20,7 @@ from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.entry.submitting import done
 from jangkau.web.look.language import language
 from jangkau.web.office import trail_words
+from jangkau.web.office.views.visits.choosing import choose_place, text_of
 from jangkau.web.office.views.visits.forms import (
     PersonForm,
     PhotoForm,
@@ -29,18 +30,15 @@ from jangkau.web.office.views.visits.forms import (
 )
 from jangkau.web.office.views.visits.words import APPROACHES, BASES, COUNTS, clock
 
-SHOWN = 25
-"""Places offered for what was typed."""
-
 
 @allowed("outreach.edit")
 def new(request: HttpRequest, officer: SignedIn) -> HttpResponse:
     """Writes a visit down: of the plan (`?planned=`), at a place (`?place=`), or the place is sought."""
     planned = _planned(request, officer)
-    key = planned.place if planned else _text(request, "place")
+    key = planned.place if planned else text_of(request, "place")
     place = places.place_of(key) if key else None
     if place is None or not officer.territory.covers(place.region_code):
-        return _choose(request, officer)
+        return choose_place(request, officer, address="office:visit_new")
     first = at_first(officer, visit_id=uuid4(), place=key, planned=planned)
     form = VisitForm(request.POST or None, request.FILES or None, officer=officer, initial=first)
 
@@ -98,7 +96,7 @@ def withdraw(request: HttpRequest, officer: SignedIn, visit_id: UUID) -> HttpRes
     _standing(officer, visit_id)
     operations.withdraw_visit(
         visit_id,
-        reason=_text(request, "reason", post=True),
+        reason=text_of(request, "reason", post=True),
         territory=officer.territory,
         at=timezone.now(),
         by=officer.actor(),
@@ -128,7 +126,7 @@ def remove_photo(request: HttpRequest, officer: SignedIn, visit_id: UUID) -> Htt
     _seen(officer, visit_id)
     operations.remove_photo(
         visit_id,
-        reason=_text(request, "reason", post=True),
+        reason=text_of(request, "reason", post=True),
         territory=officer.territory,
         by=officer.actor(),
     )
@@ -197,24 +195,6 @@ def _add_photo(request: HttpRequest, officer: SignedIn, one: VisitLine) -> HttpR
     return _page(request, officer, one, picture=form, status=422)
 
 
-def _choose(request: HttpRequest, officer: SignedIn) -> HttpResponse:
-    """Where it was: today's places of the plan, missed ones, or one that is sought by name."""
-    text, today = _text(request, "q"), timezone.localdate()
-    wanted = places.normal(text)
-    named = [
-        one for one in places.candidates(officer.territory) if wanted in places.normal(one.name)
-    ] if len(wanted) > 1 else []  # fmt: skip
-    regions = places.full_names((one.region_code for one in named[:SHOWN]), language=language())
-    context = {
-        "text": text,
-        "found": [(one, regions.get(one.region_code, "")) for one in named[:SHOWN]],
-        "more": len(named) > SHOWN,
-        "due": queries.due_visits(officer.territory, day=today),
-        "missed": queries.missed_visits(officer.territory, on=today, limit=10),
-    }
-    return render(request, "office/visits/choose.html", context)
-
-
 def _page(
     request: HttpRequest,
     officer: SignedIn,
@@ -234,6 +214,7 @@ def _page(
         "ended": clock(one.ended),
         "approach": APPROACHES[one.approach],
         "team": crew.team_coded(one.team_code) if one.team_code else None,
+        "campaign": _campaign(one),
         "officers": crew.names_of(set(one.officers)).values(),
         "counts": [(word, getattr(one, name)) for name, word in COUNTS.items()],
         "outcome": outcome,
@@ -265,15 +246,16 @@ def _history(visit_id: UUID) -> list[tuple[Any, str, str]]:
 
 def _planned(request: HttpRequest, officer: SignedIn) -> DueVisit | None:
     try:
-        planned = UUID(_text(request, "planned"))
+        planned = UUID(text_of(request, "planned"))
     except ValueError:
         return None
     return queries.due_visit(planned, territory=officer.territory)
 
 
-def _text(request: HttpRequest, name: str, *, post: bool = False) -> str:
-    held = request.POST if post else request.GET
-    return held.get(name, "").replace("\0", "").strip()[:200]
+def _campaign(one: VisitLine) -> str:
+    if one.campaign_id is None:
+        return ""
+    return queries.campaign_names([one.campaign_id]).get(one.campaign_id, "")
 
 
 def _region(place: places.PlaceFacts | None) -> str:
