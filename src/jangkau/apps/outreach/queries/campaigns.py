@@ -190,6 +190,13 @@ def spends_of(campaign_id: UUID, *, office_code: str = "", limit: int = 300) -> 
     return [shaped(SpendLine, row=row, taken_back=row.pk in back) for row in lines]
 
 
+def spend_line(spend_id: UUID, *, campaign_id: UUID) -> SpendLine | None:
+    """One line of a campaign's money, or None."""
+    row = CampaignSpend.objects.filter(pk=spend_id, campaign_id=campaign_id).first()
+    back = CampaignSpend.objects.filter(takes_back_id=spend_id).exists()
+    return shaped(SpendLine, row=row, taken_back=back) if row else None
+
+
 def spent_by(campaign_id: UUID, *, column: str = "purpose") -> dict[str, int]:
     """Whole rupiah by `purpose` or `office_code`, the largest first; what was taken back is off."""
     assert column in {"purpose", "office_code"}
