@@ -28,7 +28,9 @@ from jangkau.apps.registry import operations as registry
 from jangkau.apps.registry import queries
 from jangkau.domain.identity import Evidence
 from jangkau.domain.terms import Payer
+from tests.builders.campaigning import records_of_bandung
 from tests.builders.crew import officer
+from tests.builders.field import field_records
 from tests.builders.people import an_invented_person
 from tests.builders.places import TESTER, some_offices
 from tests.builders.plans import a_plan, a_visit
@@ -114,6 +116,7 @@ class Bandung:
             "pair_id": waiting,
             "roster_id": _a_roster(),
             "site_id": site.id,
+            "place_key": site.id,
             "officer_id": officer("euis.komariah", office_code="BDG1"),
             "kind": "csv",
             **_held_money(),
@@ -127,6 +130,8 @@ class Bandung:
         values |= {"collective_id": collective.id, "line_id": _a_cash_line(collective, kept)}
         values |= _a_team()
         values |= _a_visit_plan(str(site.id))
+        values |= records_of_bandung(str(site.id))
+        values |= field_records(site.id)
         codes = {
             "wadah": "W-01",
             "employ": "E-01",
