@@ -84,6 +84,7 @@ def load_demo(*, small: bool = False, force: bool = False) -> "Made":
     from jangkau.cli.demo.market import make
     from jangkau.cli.demo.money import load_money
     from jangkau.cli.demo.statements import leave_statement, load_statements
+    from jangkau.cli.demo.teams import load_teams
 
     today = timezone.localdate()
     made = load(small=small, force=force, on=today)
@@ -94,8 +95,11 @@ def load_demo(*, small: bool = False, force: bool = False) -> "Made":
         coverage.count_registered()
     if not demo_roster().exists():
         make(demo_roster(), rows=300, seed=1)
+    teams = load_teams(on=today)
     return replace(
         made,
+        teams=teams.teams,
+        planned=teams.planned,
         bills=money.bills,
         payments=money.payments,
         statements=seen.statements,
@@ -145,7 +149,9 @@ def _in_words(made: "Made") -> str:
         return "Data contoh sudah ada; tidak ada yang diubah. / The demo is there already."
     return (
         f"{made.workers} orang, {made.wadah} wadah, {made.employers} pemberi kerja, {made.pairs} pasangan "
-        f"mirip, {made.bills} tagihan, {made.payments} pembayaran, {made.statements} rekening koran. / "
+        f"mirip, {made.bills} tagihan, {made.payments} pembayaran, {made.statements} rekening koran, "
+        f"{made.teams} tim, {made.planned} kunjungan terencana. / "
         f"{made.workers} people, {made.wadah} wadah, {made.employers} employers, {made.pairs} likely "
-        f"doubles, {made.bills} bills, {made.payments} payments, {made.statements} bank statements."
+        f"doubles, {made.bills} bills, {made.payments} payments, {made.statements} bank statements, "
+        f"{made.teams} teams, {made.planned} planned visits."
     )

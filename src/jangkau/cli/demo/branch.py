@@ -61,6 +61,8 @@ class Made:
     payments: int = 0
     statements: int = 0
     closed_days: int = 0
+    teams: int = 0
+    planned: int = 0
 
 
 def load(*, small: bool = False, force: bool = False, on: date) -> Made:

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from math import isfinite
 from typing import Any
 
 from jangkau.apps.outreach.queries.asked import Asked
@@ -63,7 +64,8 @@ def solve(gathered: Gathered, *, asked: Asked, seed: int, tell: Tell = go_on) ->
     stopped = [False]
 
     def hear(heard: Progress) -> None:
-        told = Told(heard.seconds, heard.worth, heard.bound, heard.stage)
+        bound = heard.bound if isfinite(heard.bound) else None  # before the first one is known
+        told = Told(heard.seconds, heard.worth, bound, heard.stage)
         stopped[0] = not tell(told)
 
     return planned(
@@ -75,4 +77,5 @@ def solve(gathered: Gathered, *, asked: Asked, seed: int, tell: Tell = go_on) ->
         progress=hear,
         keep_going=lambda: not stopped[0],
         effort=asked.effort,
+        iterations=asked.iterations,
     )

@@ -20,11 +20,13 @@ class Asked:
     moved; `changes_most`: how many may be. `must` are keys of places that have to be visited (with a
     day, or on any), `closed` keys of places that are not, `without` codes of teams that stay at home,
     `more_teams` how many notional ones go out besides. `what_if_of`: the id of the plan this one is
-    only a question about. `effort`: `search` or `full`.
+    only a question about. `effort`: `search` or `full`; with `iterations`
+    the search is so long whatever the time, and the same on every machine.
     """
 
     seconds: float = 30.0
     effort: str = "full"
+    iterations: int | None = None
     explore: float = 0.5
     rupiah_per_enrolment: int = 0
     rupiah_per_km: int = 0
