@@ -74,6 +74,7 @@ TABLES: dict[str, str | Promise] = {
     "places_office": _("Office"),
     "places_region_change": _("Change of a region"),
     "places_site": _("Site"),
+    "places_site_calendar": _("Calendar of a place"),
     "places_site_estimate": _("Estimate of a site"),
     "places_territory_piece": _("Territory of an office"),
     "protection_standing": _("Protection"),

@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 
 from jangkau.apps.places.models import SiteCalendar
 from jangkau.apps.places.queries.defaults import almanac, assumed, here
-from jangkau.apps.places.queries.keys import PlaceFacts, places_of
+from jangkau.apps.places.queries.keys import PlaceFacts, is_village, open_sites, places_of
 from jangkau.domain.calendars import Calendar, Day, Here, Span, calendar_of
+from jangkau.domain.terms import Territory
 
 _CELL = 2
 """Half degrees: places within one share the sun."""
@@ -77,6 +78,16 @@ def calendars_of(place: PlaceFacts) -> tuple[PlaceCalendar, ...]:
 def written_calendars(keys: Iterable[str]) -> dict[str, tuple[PlaceCalendar, ...]]:
     """The calendars written for these places, by key, the one that began last first."""
     return {key: tuple(found) for key, found in _written(keys).items()}
+
+
+def calendar_places(territory: Territory, *, kind: str = "") -> list[PlaceFacts]:
+    """The open sites of a territory and the villages somebody wrote a calendar for, by name."""
+    keys = SiteCalendar.objects.values_list("place", flat=True).distinct()
+    written = places_of(key for key in keys if is_village(key))
+    villages = [one for one in written.values() if territory.covers(one.region_code)]
+    found = [*open_sites(territory), *(one for one in villages if one.closed_on is None)]
+    chosen = [one for one in found if not kind or one.kind == kind]
+    return sorted(chosen, key=lambda one: (one.name.casefold(), one.key))
 
 
 def assumed_for(place: PlaceFacts) -> PlaceCalendar:

@@ -56,12 +56,14 @@ def places_of(keys: Iterable[str]) -> dict[str, PlaceFacts]:
 
 def candidates(territory: Territory) -> list[PlaceFacts]:
     """The open sites, then the villages, of a territory; each by name."""
-    sites = Site.objects.filter(_below("region_code", territory), closed_on=None)
     villages = Region.objects.filter(_below("code", territory), valid_until=None)
-    return [
-        *_site_facts(sites.order_by("name", "id")),
-        *_village_facts(villages.order_by("name", "code")),
-    ]
+    return [*open_sites(territory), *_village_facts(villages.order_by("name", "code"))]
+
+
+def open_sites(territory: Territory) -> list[PlaceFacts]:
+    """The open sites of a territory by name."""
+    sites = Site.objects.filter(_below("region_code", territory), closed_on=None)
+    return _site_facts(sites.order_by("name", "id"))
 
 
 def is_village(key: str) -> bool:
