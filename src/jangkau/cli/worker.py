@@ -14,8 +14,8 @@ SWEEP_SECONDS = 30
 def command(batch: bool) -> None:
     """Do background jobs until stopped.
 
-    Rosters whose work was broken off, by a crash or a power cut, are found and taken up again. Once
-    a day everybody is billed for the month, and everybody's standing is computed anew.
+    Rosters and plans of visits whose work was broken off, by a crash or a power cut, are found and
+    taken up again. Once a day everybody is billed for the month, and everybody's standing is computed anew.
     Several workers may run side by side.
     """
     open_house()
@@ -35,19 +35,23 @@ def command(batch: bool) -> None:
 
 
 def _sweep(stopped: threading.Event) -> None:
-    """Now and then looks for rosters that another worker left behind when it died, and for a new day."""
+    """Now and then looks for what another worker left behind when it died, and for a new day."""
     from django.db import OperationalError, close_old_connections
     from django.utils import timezone
 
     from jangkau.apps.billing import tasks as billing
     from jangkau.apps.intake import tasks
+    from jangkau.apps.outreach import tasks as outreach
+    from jangkau.apps.outreach import tasks as outreach
     from jangkau.apps.protection import tasks as protection
 
     while not stopped.wait(SWEEP_SECONDS):
         try:
             tasks.resume()
+            outreach.resume()
             billing.daily_if_due(timezone.localdate())
             protection.refresh_if_old(timezone.localdate())
+            outreach.follow_if_due(timezone.localdate())
         except OperationalError:  # the database is away; the next round will tell
             continue
         finally:

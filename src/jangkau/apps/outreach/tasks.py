@@ -1,8 +1,9 @@
-"""The background job of outreach: making the plans that people asked for."""
+"""The background jobs of outreach: making the plans that people asked for; each day, who was brought."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
+from django.core.cache import cache
 from django.tasks import task
 from django.utils import timezone
 
@@ -32,3 +33,22 @@ def resume() -> int:
         operations.requeue_plan(plan_id, by=by)
         queue_plan(plan_id, by=by)
     return len(lost)
+
+
+@task
+def follow(day: str) -> None:
+    """Finds whom visits brought and moves contacts on as the registry and the payments show.
+
+    Each step may be broken off and repeated.
+    """
+    on, by = date.fromisoformat(day), Actor.system("outreach-follow", channel="job")
+    operations.find_enrolments(on=on, by=by)
+    operations.follow_contacts(on=on, by=by)
+
+
+def follow_if_due(on: date) -> bool:
+    """Queues the day's following unless that was done already."""
+    if not cache.add(f"outreach.follow.asked.{on}", on.isoformat(), timeout=2 * 86_400):
+        return False
+    follow.enqueue(on.isoformat())
+    return True
