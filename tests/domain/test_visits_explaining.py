@@ -11,6 +11,7 @@ from jangkau.domain.visits.instance import Floats, Routes, begun, objective
 from jangkau.domain.visits.problem import Kept, Limits, Note, NotPlanned, Place, Plan, Problem, Span
 from jangkau.domain.visits.reasons import SENTENCES
 from jangkau.domain.visits.room import room
+from jangkau.domain.visits.search import greedy
 from tests.builders.branch import MONDAY, a_branch, a_place, a_team, near, the_travel
 
 TRAVEL = the_travel()
@@ -202,7 +203,7 @@ def test_the_best_room_for_one_more_is_what_trying_everything_finds(seed: int) -
     limits = Limits(rupiah_per_km=2_000, rupiah_per_enrolment=30_000)
     problem = a_branch(places=18, teams=2, days=2, seed=seed, limits=limits)
     built = building.build(problem, travel=TRAVEL)
-    routes = planning.greedy(built.instance)
+    routes = greedy(built.instance)
     seen = {site for route in routes for site in route}
     sites = [n for n in range(len(built.places)) if n not in seen]
     found = room(built.instance, routes=routes, sites=sites)

@@ -4,38 +4,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jangkau.domain.visits import building, checking, explaining, notes, replanning, stays, wording
+from jangkau.domain.visits.anytime import Progress, Solved, solve
 from jangkau.domain.visits.built import Built
-from jangkau.domain.visits.instance import Instance, Routes, empty, objective
+from jangkau.domain.visits.instance import Routes, empty, objective
 from jangkau.domain.visits.problem import Kept, Note, NotPlanned, Plan, PlannedVisit, Problem, Stay
 from jangkau.domain.visits.search import greedy, improve
 from jangkau.domain.visits.travel import Travel
 
-
-@dataclass(frozen=True)
-class Progress:
-    """How far a computation is: seconds gone, worth and bound so far."""
-
-    seconds: float
-    worth: float
-    bound: float
-    iterations: int
-    stage: str
-
-    @property
-    def gap(self) -> float:
-        return max(0.0, (self.bound - self.worth) / self.bound) if self.bound > 0 else 0.0
-
-
-@dataclass(frozen=True)
-class Solved:
-    """Routes and how good they are."""
-
-    routes: Routes
-    worth: float
-    bound: float
-    iterations: int
-    duals: explaining.Prices | None = None
-
+__all__ = ["Progress", "Solved", "plan", "worded"]
 
 type Starts = Sequence[PlannedVisit | Kept]
 
@@ -179,9 +155,16 @@ def _trips(problem: Problem, how: _How, *, until: float) -> tuple[Stay, ...]:
 def _quick(problem: Problem, how: _How) -> tuple[float, tuple[NotPlanned, ...]]:
     """What a short search makes of a problem, and what it has to leave out."""
     built = building.build(problem, travel=how.travel)
-    few = replace(how, iterations=QUICK, effort="search", progress=lambda _: None)
-    solved = _solve(built, few, begin=empty(built.instance))
-    return solved.worth - built.constant, built.left_out
+    if not built.instance.sites or not built.instance.team_days:
+        return 0.0, built.left_out
+    found = improve(
+        built.instance,
+        routes=greedy(built.instance),
+        seed=how.seed,
+        keep_going=lambda _: how.keep_going(),
+        iterations=QUICK,
+    )
+    return found.worth - built.constant, built.left_out
 
 
 def worded(built: Built, *, problem: Problem, travel: Travel, solved: Solved, seed: int) -> Plan:
@@ -215,21 +198,18 @@ def _solve(built: Built, how: _How, *, begin: Routes) -> Solved:
     if not instance.sites or not instance.team_days:
         worth = objective(instance, routes=empty(instance))
         return Solved(empty(instance), worth, worth, 0)
-    began = how.clock()
-    bound = _most(instance)
-
-    def go_on(done: int) -> bool:
-        gone = how.clock() - began
-        how.progress(Progress(gone, 0.0, bound, done, "search"))
-        return (how.iterations is not None or gone < how.seconds) and how.keep_going()
-
-    routes = begin if any(begin) else greedy(instance)
-    limit = -1 if how.iterations is None else how.iterations
-    found = improve(instance, routes=routes, seed=how.seed, keep_going=go_on, iterations=limit)
-    return Solved(found.routes, found.worth, max(bound, found.worth), found.iterations)
-
-
-def _most(instance: Instance) -> float:
-    """What no routes can beat: every visit wanted, at no cost."""
-    kept = 0.0 if instance.bonus is None else float(instance.bonus.clip(min=0).sum())
-    return float(instance.slopes.sum()) + kept
+    if any(begin):  # what has become impossible since is taken out, the rest is where to begin
+        begin = improve(
+            instance, routes=begin, seed=how.seed, keep_going=lambda _: False, iterations=0
+        ).routes
+    return solve(
+        instance,
+        seed=how.seed,
+        seconds=max(0.0, how.seconds),
+        clock=how.clock,
+        progress=how.progress,
+        keep_going=how.keep_going,
+        start=begin if any(begin) else None,
+        effort=how.effort,
+        iterations=how.iterations,
+    )
