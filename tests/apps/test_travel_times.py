@@ -5,6 +5,7 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -211,6 +212,22 @@ def test_ways_a_server_does_not_know_are_estimated_with_the_name_of_a_place(sett
     assert "Tempat b" in said.sentence("id")
     assert minutes(found, "b", "a") == -1
     assert minutes(found, "a", "b") >= 0
+
+
+def test_a_whole_answer_is_remembered_for_some_of_its_places_until_one_moves(settings: Any) -> None:
+    problem = a_branch(places=60, days=2)
+    with a_server(osrm) as (address, asked):
+        settings.JANGKAU_OSRM_URL = address
+        whole = found_at(problem)
+        assert len(asked) == 4
+        some = replace(problem, places=problem.places[10:20])
+        part = found_at(some)
+        assert len(asked) == 4
+        one, other = problem.places[12].key, problem.places[17].key
+        assert minutes(part, one, other) == minutes(whole, one, other)
+        moved = replace(some.places[0], at=near(33))
+        found_at(replace(some, places=(moved, *some.places[1:])))
+        assert len(asked) == 5
 
 
 # Tables

@@ -102,7 +102,9 @@ def measured_travel(problem: Problem, *, office_code: str, winding: Winding) -> 
             refused += read.refused
     server = road_server()
     if server is not None:
-        asked = ask(server, spots=spots, names=names, stop_minutes=winding.stop_minutes)
+        asked = _remembered(server, spots, names) or ask(
+            server, spots=spots, names=names, stop_minutes=winding.stop_minutes
+        )
         matrices.append(asked.matrix)
         refused += asked.refused
     return Measured(Travel(winding, _joined(matrices)), tuple(refused))
@@ -250,7 +252,33 @@ def ask(
     else:
         refused += _holes(server, minutes, keys, names)
     np.fill_diagonal(minutes, 0)
-    return ReadMatrix(Matrix(keys, minutes), tuple(refused))
+    found = Matrix(keys, minutes)
+    if not failed:
+        _remember(server, spots, found)
+    return ReadMatrix(found, tuple(refused))
+
+
+_memory: dict[str, tuple[dict[tuple[str, Point], int], Matrix]] = {}
+"""For each server the last whole answer, in this process: a plan is asked for once, then changed by
+hand many times, each time with some of its places."""
+
+
+def _remembered(
+    server: Server, spots: Sequence[Spot], names: Mapping[str, str]
+) -> ReadMatrix | None:
+    """The part of the last whole answer for these spots, if it has them all where they are now."""
+    at, matrix = _memory.get(server.address, ({}, Matrix((), np.zeros((0, 0), np.int32))))
+    where = [at.get((spot.key, spot.at), -1) for spot in spots]
+    if -1 in where:
+        return None
+    keys = tuple(spot.key for spot in spots)
+    minutes = matrix.minutes[np.ix_(where, where)]
+    return ReadMatrix(Matrix(keys, minutes), tuple(_holes(server, minutes, keys, names)))
+
+
+def _remember(server: Server, spots: Sequence[Spot], matrix: Matrix) -> None:
+    _memory.clear()
+    _memory[server.address] = {(s.key, s.at): n for n, s in enumerate(spots)}, matrix
 
 
 def _pieces(count: int) -> Iterator[tuple[list[int], list[int]]]:
