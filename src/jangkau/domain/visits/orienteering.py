@@ -49,6 +49,21 @@ class Published:
         )
 
 
+def kind_of(text: str) -> str:
+    """`top`, `toptw`, or nothing if the text is no instance."""
+    rows = [line.split() for line in text.splitlines()[:40] if line.strip()][:3]
+    if len(rows) < 3:
+        return ""
+    if [row[0] for row in rows] == ["n", "m", "tmax"]:
+        return "top"
+    numbers = all(_is_number(word) for row in rows for word in row)
+    return "toptw" if numbers and len(rows[0]) == 4 and len(rows[1]) == 2 else ""
+
+
+def _is_number(word: str) -> bool:
+    return word.replace(".", "", 1).replace("-", "", 1).isdigit()
+
+
 def read_top(text: str) -> Published:
     """Chao's format. Way times are rounded to the nearest tick of 1/10,000; `holds` is exact.
 

@@ -14,8 +14,8 @@ from jangkau.domain.visits.instance import Instance, Routes, empty, objective
 from jangkau.domain.visits.search.anneal import anneal
 from jangkau.domain.visits.search.cooling import CHUNK, Cooling
 from jangkau.domain.visits.search.filling import drop_losses, fill, read_in, ready
-from jangkau.domain.visits.search.state import BEST, State, best_routes, state
-from jangkau.domain.visits.search.world import World, longest, world
+from jangkau.domain.visits.search.state import BEST, State, best_routes, state_of
+from jangkau.domain.visits.search.world import World, longest, world_of
 
 __all__ = ["Found", "greedy", "improve"]
 
@@ -71,8 +71,8 @@ def improve(
 
 
 def _start(instance: Instance, *, routes: Routes, seed: int) -> tuple[World, State]:
-    given = world(instance)
-    now = state(given, room=longest(instance), seed=seed)
+    given = world_of(instance)
+    now = state_of(given, room=longest(instance), seed=seed)
     ready(given, now)
     first = np.cumsum([0, *(len(route) for route in routes)]).astype(np.int64)
     read_in(given, now, np.array([s for route in routes for s in route], np.int64), first)

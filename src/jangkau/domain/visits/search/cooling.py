@@ -10,6 +10,7 @@ from jangkau.domain.visits.search.world import MEAN, World
 CHUNK = 256
 """Iterations between two questions whether to go on."""
 _HOT, _COLD = 0.3, 0.01  # of the worth of a mean first visit
+_HOT_ALONE, _COLD_ALONE = 1.2, 0.02  # the same with few team-days, where one move matters more
 _FIRST_TURN = 16 * CHUNK
 
 
@@ -26,11 +27,12 @@ class Cooling:
         """HOT, COLD, REMOVED, ROUTES, SITES, SHORTEN for the iterations from `done` on."""
         here = self._cool(self._gone(done))
         then = self._cool(min(1.0, self._gone(done + CHUNK)))
-        routes, sites = (8, 60) if self._small else (3, 40)
-        return np.array([here, min(here, then), 6, routes, sites, 0.3 if self._small else 0.1])
+        out, routes, sites, shorten = (24, 8, 60, 0.3) if self._small else (6, 3, 40, 0.1)
+        return np.array([here, min(here, then), out, routes, sites, shorten])
 
     def _cool(self, gone: float) -> float:
-        return float(self._mean * _HOT * (_COLD / _HOT) ** gone)
+        hot, cold = (_HOT_ALONE, _COLD_ALONE) if self._small else (_HOT, _COLD)
+        return float(self._mean * hot * (cold / hot) ** gone)
 
     def _gone(self, done: int) -> float:
         """The share of this turn that is over."""

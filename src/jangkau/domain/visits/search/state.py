@@ -48,7 +48,7 @@ class State(NamedTuple):
     word: Word  # [1]
 
 
-def state(world: World, *, room: int, seed: int) -> State:
+def state_of(world: World, *, room: int, seed: int) -> State:
     """Nobody goes anywhere; `room` visits fit a route."""
     sites, repeats = world.slopes.shape
     team_days = len(world.shift)

@@ -49,7 +49,7 @@ class World(NamedTuple):
     rate: Floats  # [8]
 
 
-def world(instance: Instance) -> World:
+def world_of(instance: Instance) -> World:
     """The instance, ready for compiled code."""
     fits = _fits(instance)
     open_at, open_list = _open(fits)
@@ -153,7 +153,7 @@ def _rate(instance: Instance) -> Floats:
             instance.budget,
             span / instance.budget if finite else 0.0,
             mean,
-            0.05 * mean * instance.team_days / span,
+            0.015 * mean * instance.team_days / span,
             float(two_way),
             span,
         ]
