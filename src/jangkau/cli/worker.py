@@ -42,7 +42,6 @@ def _sweep(stopped: threading.Event) -> None:
     from jangkau.apps.billing import tasks as billing
     from jangkau.apps.intake import tasks
     from jangkau.apps.outreach import tasks as outreach
-    from jangkau.apps.outreach import tasks as outreach
     from jangkau.apps.protection import tasks as protection
 
     while not stopped.wait(SWEEP_SECONDS):
