@@ -7,6 +7,7 @@ from itertools import permutations, product
 
 import pytest
 
+from jangkau.domain.terms import Refused
 from jangkau.domain.visits import building, checking, planning, stays, whatif, wording
 from jangkau.domain.visits.building import Built
 from jangkau.domain.visits.instance import Instance, Routes, begun, broken, objective
@@ -25,9 +26,8 @@ def planned(problem: Problem, iterations: int = 2_000, **more: object) -> Plan:
         travel=TRAVEL,
         seconds=0,
         clock=lambda: 0.0,
-        effort="search",
         iterations=iterations,
-        **more,  # type: ignore[arg-type]
+        **{"effort": "search"} | more,  # type: ignore[arg-type]
     )
 
 
@@ -61,14 +61,15 @@ def best_of_all(built: Built) -> float:
     )
 
 
+@pytest.mark.parametrize("effort", ["search", "full"])
 @pytest.mark.parametrize("seed", range(12))
-def test_a_small_plan_is_worth_what_the_best_of_all_plans_is(seed: int) -> None:
+def test_a_small_plan_is_worth_what_the_best_of_all_plans_is(seed: int, effort: str) -> None:
     limits = replace(PAID, district_least={"3373": 1}, budget=400_000 if seed % 2 else None)
     problem = a_branch(places=5, teams=1, days=2, seed=100 + seed, limits=limits)
     must = problem.places[seed % 5]
     if seed % 3 == 0:
         problem = whatif.must(problem, place=must.key)
-    plan = planned(problem)
+    plan = planned(problem, effort=effort)
     sound(problem, plan)
     built = building.build(problem, travel=TRAVEL)
     best = best_of_all(built) if built.instance.sites else plan.worth
@@ -150,6 +151,12 @@ def test_with_nobody_or_nowhere_to_go_the_plan_is_empty_and_says_why() -> None:
     }
     nowhere = replace(a_branch(places=5), places=())
     assert planned(nowhere).visits == ()
+
+
+def test_a_problem_without_days_is_refused() -> None:
+    with pytest.raises(Refused) as refused:
+        planned(replace(a_branch(places=2), days=()))
+    assert refused.value.code == "visits.no_days"
 
 
 def test_every_bad_thing_at_once_leaves_the_rest_planned() -> None:

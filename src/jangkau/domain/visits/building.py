@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from jangkau.domain.terms import Refusal
 from jangkau.domain.visits import reasons
 from jangkau.domain.visits.built import Built, Floor, TeamDay
 from jangkau.domain.visits.fitting import Fit, fit, working_hours
@@ -25,8 +26,20 @@ from jangkau.domain.visits.travel import (
 __all__ = ["Built", "Floor", "TeamDay", "both", "build", "reachable", "slopes", "team_days"]
 
 
+NO_DAYS = Refusal(
+    "visits.no_days",
+    id="Tidak ada hari yang dapat direncanakan. Pilih periode yang belum lewat.",
+    en="There is no day left to plan. Choose a period that is not over.",
+)
+
+
 def build(problem: Problem, *, travel: Travel) -> Built:
-    """The problem as arrays. Whatever cannot be planned is in `left_out`, with its reason."""
+    """The problem as arrays. Whatever cannot be planned is in `left_out`, with its reason.
+
+    Refuses `visits.no_days`, a problem without any day.
+    """
+    if not problem.days:
+        raise NO_DAYS()
     days, left = team_days(problem)
     fits, unfit = _fits(problem, days=days)
     spots = [place_spot(one.place) for one in fits]

@@ -58,7 +58,8 @@ def plan(
     `start` are visits to begin from, in order; without any, the published ones are. `keep_going` is asked now
     and then and ends the search with the best so far. `iterations` bounds the search by number
     instead, for a plan that is the same on every machine. Everything of the problem that cannot be
-    planned is in `not_planned` with its reason; nothing is refused as a whole.
+    planned is in `not_planned` with its reason. Refuses only a problem without days
+    (`visits.no_days`).
     """
     began = clock()
     tell = progress or (lambda _: None)
