@@ -68,3 +68,52 @@ def a_visit(
     return operations.record_visit(
         facts, visit_id=uuid4(), territory=EVERYWHERE, today=TODAY, by=TESTER
     )
+
+
+def records_of_bandung(place: str) -> dict[str, object]:
+    """A partner with everything about it, a certificate on its way, and a campaign, all of BDG1."""
+    partner = a_partner("Pengelola Pasar Andir", office="BDG1", keys=(place,))
+    person = operations.add_person(
+        partner, fields=operations.PersonFields("Asep Contoh"), by=TESTER
+    )
+    said = operations.ContactFields(
+        TODAY, "phone", "minta jadwal", next_step="Telepon", next_on=TODAY
+    )
+    contact = operations.log_contact(partner, fields=said, on=TODAY, by=TESTER)
+    permission = permitted(partner, key=place, from_on=TODAY)
+    agreed = operations.AgreementFields("mou", "1/MoU", TODAY)
+    scan = operations.Upload("mou.pdf", A_PDF)
+    agreement = operations.add_agreement(partner, fields=agreed, scan=scan, by=TESTER)
+    written = operations.LetterFields(
+        "request", TODAY, TODAY, (place,), "Kepala", "Deden", "Kepala"
+    )
+    letter = operations.write_letter(partner, fields=written, on=TODAY, by=TESTER)
+    return {
+        "partner_id": partner,
+        "partner_person_id": person,
+        "partner_contact_id": contact,
+        "permission_id": permission,
+        "agreement_id": agreement,
+        "letter_id": letter,
+        "document_id": queries.agreements_of(partner)[0].document_id,
+        "certification_id": operations.begin_certification(
+            place, year=2026, office_code="BDG1", on=TODAY, by=TESTER
+        ),
+        "criterion": "own_staff",
+        **_a_campaign(),
+    }
+
+
+def _a_campaign() -> dict[str, object]:
+    fields = operations.CampaignFields("Masuk pasar", TODAY, "BDG1", ("BDG1",))
+    made = operations.make_campaign(fields, on=TODAY, by=TESTER)
+    mural = operations.AssetFields("mural", "Mural", "BDG1", TODAY)
+    sum_ = operations.SpendFields("BDG1", TODAY, 50_000, "event", "tenda")
+    wave = operations.WaveFields("Satu", TODAY, TODAY, ("BDG1",))
+    return {
+        "campaign_id": made,
+        "task_id": operations.add_task(made, what="Cetak spanduk", due_on=TODAY, by=TESTER),
+        "spend_id": operations.spend(made, fields=sum_, on=TODAY, by=TESTER),
+        "asset_id": operations.add_asset(made, fields=mural, photo=None, by=TESTER),
+        "wave_id": operations.add_wave(made, fields=wave, by=TESTER),
+    }
