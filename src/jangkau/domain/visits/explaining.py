@@ -91,7 +91,7 @@ def _left(
         costs = min(-swapped, float(trips[n]))
         facts: dict[str, object] = {"place": place.name}
         if np.isfinite(free) and free <= 1e-9:
-            facts |= number("costs", -free)
+            facts |= number("costs", value=-free)
             yield NotPlanned(place.key, reasons.NOT_WORTH_THE_WAY.code, -free + 0.0, facts)
         elif np.isfinite(free):
             yield NotPlanned(place.key, reasons.NOT_REACHED.code, 0.0, facts)
@@ -104,7 +104,7 @@ def _left(
             facts |= {"needs": rupiah(needs), "left": rupiah(int(left))}
             yield NotPlanned(place.key, reasons.BUDGET_OUT.code, _cost(costs), facts)
         elif np.isfinite(costs):
-            facts |= number("costs", max(0.0, costs))
+            facts |= number("costs", value=max(0.0, costs))
             yield NotPlanned(place.key, reasons.DAYS_FULL.code, _cost(costs), facts)
         else:
             yield NotPlanned(place.key, reasons.NO_ROOM.code, None, facts)
@@ -180,7 +180,7 @@ def _worth_more(built: Built, duals: Prices | None) -> Iterator[Note]:
         best[one.team.name] = max(best.get(one.team.name, (0.0, "")), (price, one.day.isoformat()))
     for name, (worth, day) in sorted(best.items(), key=lambda item: -item[1][0]):
         if worth > 1e-6:
-            facts = {"team": name, "day": day, **number("worth", worth)}
+            facts = {"team": name, "day": day, **number("worth", value=worth)}
             yield Note(notes.TEAM_DAY_WORTH.code, facts)
 
 
@@ -219,7 +219,7 @@ def why(problem: Problem, *, plan: Plan, visit: PlannedVisit) -> tuple[Note, ...
 def _why(problem: Problem, place: Place, plan: Plan, visit: PlannedVisit) -> Iterator[Note]:
     facts: dict[str, object] = {"place": place.name}
     figures = {"minutes": place.minutes, "way": visit.travel}
-    yield Note(notes.CHOSEN.code, facts | figures | number("expected", visit.expected))
+    yield Note(notes.CHOSEN.code, facts | figures | number("expected", value=visit.expected))
     hours = ", ".join(f"{_clock(a)}–{_clock(b)}" for a, b in windows(place.open_on[visit.day]))
     open_days = sum(bool(windows(place.open_on.get(day, ()))) for day in problem.days)
     day = visit.day.isoformat()
@@ -253,7 +253,7 @@ def _asked(problem: Problem, place: Place, visit: PlannedVisit) -> Iterator[Note
             yield Note(notes.FOR_A_FLOOR.code, {"floor": floor, "least": least})
 
 
-def number(name: str, value: float) -> dict[str, object]:
+def number(name: str, *, value: float) -> dict[str, object]:
     """A decimal as the facts of both languages: `3,5` and `3.5`."""
     text = f"{value:.1f}"
     return {f"{name}_id": text.replace(".", ","), f"{name}_en": text}

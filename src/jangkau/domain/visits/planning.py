@@ -101,7 +101,7 @@ def _trip_notes(problem: Problem, made: Plan) -> Iterator[Note]:
             "day": stay.days[0].isoformat(),
             "places": len({one.place for one in ours}),
         }
-        brought = explaining.number("expected", sum(one.expected for one in ours))
+        brought = explaining.number("expected", value=sum(one.expected for one in ours))
         yield Note(notes.STAY_PROPOSED.code, facts | brought)
 
 

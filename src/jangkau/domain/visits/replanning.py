@@ -53,7 +53,7 @@ class Changes:
     def note(self) -> Note:
         """The changes in a sentence."""
         facts = {"changed": self.changed, "published": self.published}
-        return Note(notes.CHANGED.code, facts | number("percent", 100 * self.share))
+        return Note(notes.CHANGED.code, facts | number("percent", value=100 * self.share))
 
 
 def near(

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -199,13 +199,21 @@ def _joined(matrices: Sequence[Matrix]) -> Matrix:
 type Seconds = list[list[float | None]]
 
 
+class Table(Protocol):
+    """How a kind of server is asked for seconds between points."""
+
+    def __call__(
+        self, address: str, /, *, sources: Sequence[Point], targets: Sequence[Point]
+    ) -> Seconds: ...
+
+
 @dataclass(frozen=True)
 class Server:
     """A server that knows roads: `table` asks it for seconds from points to points."""
 
     name: str
     address: str
-    table: Callable[[str, Sequence[Point], Sequence[Point]], Seconds]
+    table: Table
 
 
 class NoAnswer(Exception):
@@ -240,7 +248,9 @@ def ask(
             continue
         try:
             seconds = server.table(
-                server.address, [spots[n].at for n in rows], [spots[n].at for n in columns]
+                server.address,
+                sources=[spots[n].at for n in rows],
+                targets=[spots[n].at for n in columns],
             )
             minutes[np.ix_(rows, columns)] = _whole(seconds, rows, columns, stop_minutes)
             row = 0
@@ -309,7 +319,7 @@ def _holes(
         yield SERVER_HOLES(server=server.name, place=name, holes=int(unknown.sum()))
 
 
-def osrm_table(address: str, sources: Sequence[Point], targets: Sequence[Point]) -> Seconds:
+def osrm_table(address: str, *, sources: Sequence[Point], targets: Sequence[Point]) -> Seconds:
     """Seconds by OSRM's `table` service (HTTP API version 1)."""
     points = [*sources, *targets]
     where = ";".join(f"{point.lon:.6f},{point.lat:.6f}" for point in points)
@@ -323,7 +333,7 @@ def osrm_table(address: str, sources: Sequence[Point], targets: Sequence[Point])
     return _lines(answer.get("durations"), of=lambda one: one)
 
 
-def valhalla_table(address: str, sources: Sequence[Point], targets: Sequence[Point]) -> Seconds:
+def valhalla_table(address: str, *, sources: Sequence[Point], targets: Sequence[Point]) -> Seconds:
     """Seconds by Valhalla's `sources_to_targets` (the matrix API), by car."""
     question = {
         "sources": [point._asdict() for point in sources],

@@ -76,7 +76,7 @@ class Look:
 
     def _day(self, team: Team, day: date, visits: Visits) -> Iterator[Refused]:
         shift = team.shifts[day]
-        start, end = self.ends(team, shift)
+        start, end = self.ends(team, shift=shift)
         here, free = start, shift.hours.start
         for position, visit in enumerate(visits, start=1):
             place = self.places[visit.place]
@@ -102,7 +102,7 @@ class Look:
                 until=clock(shift.hours.until),
             )
 
-    def ends(self, team: Team, shift: Shift) -> tuple[Stop, Stop]:
+    def ends(self, team: Team, *, shift: Shift) -> tuple[Stop, Stop]:
         """Where a team begins and ends a shift."""
         here, there = shift.islands or (team.island, team.island)
         return end_of(shift.start, island=here), end_of(shift.end, island=there)
@@ -168,7 +168,7 @@ class Look:
                 before, after = team.shifts[one], team.shifts[other]
                 if before.stay != after.stay:
                     continue
-                joined = self.ends(team, before)[1] == self.ends(team, after)[0]
+                joined = self.ends(team, shift=before)[1] == self.ends(team, shift=after)[0]
                 if not joined or other - one != timedelta(days=1):
                     yield sayings.LEFT_BEHIND(
                         team=team.name, day=other.isoformat(), place=self._first(team, other)
@@ -184,7 +184,7 @@ class Look:
     def _drive(self, team: Team, day: date) -> Iterator[Refused]:
         """A day of a trip with no visit: its way alone has to fit."""
         shift = team.shifts[day]
-        start, end = self.ends(team, shift)
+        start, end = self.ends(team, shift=shift)
         way = self.ways.between(start, other=end, day=day)
         if way.minutes is None or shift.hours.start + way.minutes > shift.hours.until:
             back = "–" if way.minutes is None else clock(shift.hours.start + way.minutes)
@@ -233,7 +233,7 @@ class Look:
         """Rupiah of driving, rounded down, and of boats."""
         if day not in team.shifts or not all(self.places[one.place].at for one in visits):
             return 0
-        start, end = self.ends(team, team.shifts[day])
+        start, end = self.ends(team, shift=team.shifts[day])
         stops = [start, *(stop_of(self.places[one.place]) for one in visits), end]
         ways = [self.ways.between(one, other=other, day=day) for one, other in pairwise(stops)]
         minutes = sum(way.minutes or 0 for way in ways)
