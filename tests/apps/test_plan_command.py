@@ -144,6 +144,18 @@ def test_an_office_that_cannot_be_planned_has_its_reason_in_the_table(tmp_path: 
     assert line["refused"]["code"] == "outreach.no_places"
 
 
+@pytest.mark.usefixtures("in_this_process")
+def test_one_budget_is_shared_over_the_offices(tmp_path: Path) -> None:
+    free = said("--all", "--into", str(tmp_path / "free"))
+    answer = jangkau(
+        "--all", "--budget", "800000", "--into", str(tmp_path / "held"), *QUICK, "--json"
+    )
+    assert "shared out" in answer.stderr
+    held = json.loads(answer.stdout)
+    assert held["cost"] <= 800_000 < free["cost"]
+    assert 0 < held["expected"] < free["expected"]
+
+
 def test_the_sums_of_no_offices_are_nothing() -> None:
     assert summary([])["worst"] is None
 

@@ -12,8 +12,12 @@ import click
 from jangkau.cli.door import JSON, open_house, say, shell_actor
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jangkau.cli.plan.jobs import Done, Job
     from jangkau.cli.plan.nation import Wanted
+
+    type Engine = Callable[[Iterable[Job | Done]], Iterator[Done]]
 
 
 class _Weight(click.ParamType[tuple[str, float], Any]):
@@ -90,6 +94,11 @@ WEIGHTS: dict[str, type[int] | type[float]] = {
     type=click.Path(file_okay=False, path_type=Path),
     help="With --all: the folder of the offices' files; a second run goes on there.",
 )
+@click.option(
+    "--budget",
+    type=click.IntRange(min=1),
+    help="With --all: rupiah for all offices together, shared by their marginal values.",
+)
 @click.option("--afresh", is_flag=True, help="With --all: plan offices again that have a file.")
 @JSON
 def command(
@@ -107,6 +116,7 @@ def command(
     master: str,
     processes: int,
     into: Path | None,
+    budget: int | None,
     afresh: bool,
     as_json: bool,
 ) -> None:
@@ -118,6 +128,7 @@ def command(
     jangkau plan --office KC005 --weeks 4 --from 2026-06-01 --seconds 60 --json
     jangkau plan --office KC005 --weights explore=0.3 --weights budget=40000000 --save
     jangkau plan --all --seconds 20 --engine spark --master local[2]
+    jangkau plan --all --budget 2000000000
     """
     if bool(office) == everywhere:
         raise click.UsageError("Give either --office CODE or --all.")
@@ -131,12 +142,12 @@ def command(
     if office:
         one_office(office, wanted=wanted, save=save, as_json=as_json)
         return
-    folder = into or _folder(wanted)
+    run = _engine(engine, master=master, processes=processes)
+    if budget:
+        wanted = _with_budget(budget, wanted=wanted, engine=run)
+    folder = into or _folder(wanted, budget=budget)
     folder.mkdir(parents=True, exist_ok=True)
-    all_offices(
-        wanted, folder=folder, afresh=afresh, save=save, as_json=as_json,
-        engine=_engine(engine, master=master, processes=processes),
-    )  # fmt: skip
+    all_offices(wanted, folder=folder, afresh=afresh, save=save, as_json=as_json, engine=run)
 
 
 def one_office(office: str, *, wanted: "Wanted", save: bool, as_json: bool) -> None:
@@ -154,7 +165,7 @@ def one_office(office: str, *, wanted: "Wanted", save: bool, as_json: bool) -> N
 
 
 def all_offices(
-    wanted: "Wanted", *, folder: Path, afresh: bool, save: bool, as_json: bool, engine: Any
+    wanted: "Wanted", *, folder: Path, afresh: bool, save: bool, as_json: bool, engine: "Engine"
 ) -> None:
     """Plans every branch that has no file in the folder yet, and prints the table."""
     from jangkau.cli.plan.nation import branches, done_before, jobs, summary, written
@@ -179,7 +190,7 @@ def all_offices(
     click.echo(f"Plans: {folder}", err=True)
 
 
-def _engine(name: str, *, master: str, processes: int) -> Any:
+def _engine(name: str, *, master: str, processes: int) -> "Engine":
     """What does the jobs. Refuses `plan.no_spark`."""
     from jangkau.cli.plan.engines import by_processes, by_spark, check_spark
 
@@ -209,6 +220,22 @@ def _wanted(
     return Wanted(first, first + timedelta(weeks=weeks), asked, seed)
 
 
+def _with_budget(budget: int, *, wanted: "Wanted", engine: "Engine") -> "Wanted":
+    """The offices with their parts of the budget; what a rupiah more would bring is said."""
+    from dataclasses import replace
+
+    from jangkau.cli.plan.nation import branches, shared
+
+    found = shared(budget, wanted=wanted, engine=engine, offices=branches())
+    used = budget - found.left
+    click.echo(
+        f"Rp{used:,} of Rp{budget:,} shared out; a million rupiah more would bring about "
+        f"{found.marginal * 1_000_000:.2f} lasting enrolments.",
+        err=True,
+    )
+    return replace(wanted, parts=found.parts)
+
+
 def _save(done: "Done", *, wanted: "Wanted") -> None:
     """Keeps the plan as a draft, in the name of who typed the command."""
     from jangkau.apps.outreach import operations
@@ -224,11 +251,12 @@ def _save(done: "Done", *, wanted: "Wanted") -> None:
     operations.store(plan_id, plan=done.plan, said=done.said, by=by)
 
 
-def _folder(wanted: "Wanted") -> Path:
+def _folder(wanted: "Wanted", *, budget: int | None) -> Path:
     from jangkau.config import options
 
     weeks = (wanted.until - wanted.first).days // 7
     name = f"{wanted.first}-{weeks}w-{wanted.seed}-{wanted.asked.digest()}"
+    name += f"-{budget}" if budget else ""
     return options.var_folder() / "plans" / name
 
 

@@ -23,6 +23,7 @@ class Job:
     seed: int
     spread: Mapping[str, tuple[float, float]]
     more: tuple[dict[str, Any], ...] = ()
+    iterations: int | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ def work(job: Job) -> Done:
         clock=time.process_time,
         seed=job.seed,
         effort=job.effort,
+        iterations=job.iterations,
     )
     words = said(job.problem, found, spread=job.spread, more=job.more)
     spent = round(time.process_time() - begun, 3)

@@ -1,14 +1,15 @@
 """Every office at once: a file for each, so that a run broken off goes on where it stopped."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jangkau.cli.plan.jobs import Done, Job
 from jangkau.domain.terms import Refused
+from jangkau.domain.visits.sharing import Offer, Shared, share
 
 if TYPE_CHECKING:
     from jangkau.apps.outreach.queries import Asked
@@ -16,12 +17,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is planned for every office."""
+    """What is planned for every office; `parts` of a shared budget in rupiah, by office."""
 
     first: date
     until: date
     asked: "Asked"
     seed: int
+    parts: Mapping[str, int] | None = None
+
+    def of(self, office_code: str) -> "Asked":
+        """What is asked of one office: with its part of a shared budget, if there is one."""
+        if self.parts is None:
+            return self.asked
+        return replace(self.asked, budget=self.parts[office_code])
 
 
 def branches() -> tuple[str, ...]:
@@ -48,14 +56,45 @@ def job(office_code: str, *, wanted: Wanted) -> Job:
     from jangkau.apps.outreach import operations
     from jangkau.domain.visits.saying import sentences
 
-    asked = wanted.asked
+    asked = wanted.of(office_code)
     gathered = operations.prepare(
         office_code, first=wanted.first, until=wanted.until, asked=asked, seed=wanted.seed
     )
     return Job(
         office_code, gathered.problem, gathered.travel, asked.seconds, asked.effort, wanted.seed,
-        gathered.spread, tuple(sentences(one) for one in gathered.refused),
+        gathered.spread, tuple(sentences(one) for one in gathered.refused), asked.iterations,
     )  # fmt: skip
+
+
+TRIED = (1.0, 0.5, 0.25, 0.1)
+"""What an enrolment is worth, as parts of the usual, in the plans that offer a use for the budget."""
+
+TRIED_ITERATIONS = 3_000
+
+WORTH_AT_LEAST = 200_000
+"""Rupiah of an enrolment where costs were not to count at all."""
+
+
+def shared(
+    budget: int, *, wanted: Wanted, engine: Callable[[Iterable[Job | Done]], Iterator[Done]],
+    offices: Sequence[str],
+) -> Shared:  # fmt: skip
+    """A budget over the offices by their marginal values: each is planned quickly at several prices.
+
+    Refuses `visits.no_budget`.
+    """
+    share({}, budget=budget)
+    offers: dict[str, list[Offer]] = {code: [] for code in offices}
+    usual = wanted.asked.rupiah_per_enrolment or WORTH_AT_LEAST
+    for part in TRIED:
+        tried = replace(
+            wanted.asked, effort="search", iterations=TRIED_ITERATIONS, budget=None,
+            rupiah_per_enrolment=max(1, round(usual * part)),
+        )  # fmt: skip
+        for done in engine(jobs(offices, wanted=replace(wanted, asked=tried))):
+            if done.plan is not None:
+                offers[done.office_code].append(Offer(done.plan.cost, done.plan.expected))
+    return share(offers, budget=budget)
 
 
 def done_before(folder: Path, *, offices: Sequence[str]) -> dict[str, dict[str, Any]]:
@@ -88,6 +127,8 @@ def summary(documents: Sequence[dict[str, Any]]) -> dict[str, Any]:
         "visits": sum(one["visits"] for one in planned),
         "places": sum(one["places"] for one in lines),
         "seconds": round(sum(one["seconds"] for one in lines), 1),
+        "expected": sum(one["expected"] for one in planned),
+        "cost": sum(one["cost"] for one in planned),
         "value": value,
         "bound": bound,
         "gap": max(0.0, (bound - value) / bound) if bound > 0 else 0.0,
@@ -99,5 +140,5 @@ def _line(one: dict[str, Any]) -> dict[str, Any]:
     about = {name: one[name] for name in ("office", "places", "seconds")}
     if "refused" in one:
         return {**about, "refused": one["refused"]}
-    figures = {name: one[name] for name in ("value", "bound", "gap")}
+    figures = {name: one[name] for name in ("value", "bound", "gap", "expected", "cost")}
     return {**about, "visits": len(one["visits"]), **figures}
