@@ -73,9 +73,15 @@ def is_ramadan(day: date, *, decrees: Iterable[date]) -> bool:
     for hijri in range(_hijri_year(day.year) - 1, _hijri_year(day.year) + 3):
         first, feast = (_gregorian(hijri, month=m, day=1) for m in (_RAMADAN, _SHAWWAL))
         moved = next((one for one in fixed if abs((one - feast).days) <= _NEAR), feast)
-        if first + (moved - feast) <= day < moved:
+        if _first_fast(first, moved) <= day < moved:
             return True
     return False
+
+
+def _first_fast(computed: date, feast: date) -> date:
+    """The day nearest to the computed one from which Ramadan has 29 or 30 days."""
+    days = min(max((feast - computed).days, 29), 30)
+    return feast - timedelta(days=days)
 
 
 def _hijri_year(year: int) -> int:

@@ -19,6 +19,7 @@ from jangkau.web.office.views.calendars.words import (
     hours_said,
     is_holiday,
     pasaran_said,
+    place_name,
     weekdays,
     weeks_of,
 )
@@ -110,7 +111,7 @@ def _seldom_first(found: Sequence[queries.PlaceFacts], opened: Opened) -> list[q
 def _cell(
     day: date, order: Sequence[queries.PlaceFacts], opened: Opened, today: date, chosen: date
 ) -> Cell:
-    here = [one.name for one in order if day in opened[one.key]]
+    here = [place_name(one) for one in order if day in opened[one.key]]
     return Cell(
         day=day,
         pasaran=pasaran_said(day),
@@ -125,13 +126,14 @@ def _cell(
 
 def _lines(
     order: Sequence[queries.PlaceFacts], opened: Opened, day: date
-) -> list[tuple[queries.PlaceFacts, object, str, queries.PlaceCalendar]]:
-    """The places open on the day: kind, hours, and the calendar that says so."""
+) -> list[tuple[str, str, object, str, queries.PlaceCalendar]]:
+    """The places open on the day: key, name, kind, hours, and the calendar that says so."""
     here = [one for one in order if day in opened[one.key]]
     written = queries.written_calendars(one.key for one in here)
     return [
         (
-            one,
+            one.key,
+            place_name(one),
             PLACE_KINDS.get(one.kind, one.kind),
             hours_said(opened[one.key][day]),
             next(

@@ -24,6 +24,7 @@ from jangkau.web.office.views.calendars.words import (
     PLACE_KINDS,
     day_said,
     hours_said,
+    place_name,
     weekdays,
     weeks_of,
 )
@@ -126,6 +127,7 @@ def _page(
     days = queries.place_days(one, first=date(year, 1, 1), until=date(year + 1, 1, 1))
     context = {
         "one": one,
+        "name": place_name(one),
         "is_site": not queries.is_village(one.key),
         "kind": PLACE_KINDS.get(one.kind, one.kind),
         "region": queries.full_name(one.region_code, language=language()),
@@ -137,6 +139,8 @@ def _page(
             (calendar, calendar.calendar.text(language())) for calendar in queries.calendars_of(one)
         ],
         "year": year,
+        "year_before": year - 1,
+        "year_after": year + 1,
         "open_count": len(days),
         "months": _months(year, days),
         "weekdays": [name[:1] for name in weekdays()],

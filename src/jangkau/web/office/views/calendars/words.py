@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as said
 from django.utils.translation import gettext_lazy as _
 
+from jangkau.apps.places.queries import VILLAGE, PlaceFacts
 from jangkau.domain.calendars import (
     WEEKDAYS,
     Day,
@@ -38,6 +39,13 @@ class DaySaid:
     hours: str
     why: str
     holiday: str
+
+
+def place_name(place: PlaceFacts) -> str:
+    """What a place is called in a list; a village says that it is one."""
+    if place.kind != VILLAGE:
+        return place.name
+    return said("%(name)s village") % {"name": place.name}
 
 
 def weekdays() -> tuple[str, ...]:
