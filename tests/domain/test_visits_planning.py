@@ -253,6 +253,18 @@ def test_a_trip_to_an_island_begins_and_ends_on_days_its_boat_sails() -> None:
     assert plan.cost >= 2 * 50_000
 
 
+def test_a_published_trip_is_gone_on_again_unless_its_team_is_away() -> None:
+    problem = Problem((NEAR, *distant()), (a_team("T1", days=DAYS),), DAYS, NIGHTS)
+    plan = planned(problem)
+    assert stays.from_json(stays.to_json(plan.stays)) == plan.stays
+    none = replace(NIGHTS, nights_most=0)
+    again = planned(replace(problem, limits=none, stays=plan.stays))
+    sound(replace(problem, limits=none), again)
+    assert again.stays == plan.stays
+    away = replace(problem, teams=(a_team("T1", days=DAYS[::2]),), limits=none, stays=plan.stays)
+    assert planned(away).stays == ()
+
+
 def test_the_days_of_a_trip_join_and_a_broken_one_is_found() -> None:
     problem = Problem((NEAR, *distant()), (a_team("T1", days=DAYS),), DAYS, NIGHTS)
     plan = planned(problem)

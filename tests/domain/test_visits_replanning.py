@@ -5,10 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from jangkau.domain.visits import planning, replanning, whatif
-from jangkau.domain.visits.problem import Kept, Limits, Place, Plan, PlannedVisit, Problem
+from jangkau.domain.visits import planning, replanning, stays, whatif
+from jangkau.domain.visits.problem import Kept, Limits, Place, Plan, PlannedVisit, Problem, Stay
 from jangkau.domain.visits.replanning import Done, changes, near
-from tests.builders.branch import MONDAY, a_branch, a_place, a_team, the_travel
+from tests.builders.branch import MONDAY, OFFICE, a_branch, a_place, a_team, the_travel
+from tests.builders.branch import near as nearby
 
 TRAVEL = the_travel()
 DAYS = tuple(MONDAY + timedelta(days=n) for n in range(12))
@@ -111,6 +112,19 @@ def test_published_visits_of_the_past_are_no_longer_asked_for() -> None:
     kept = (Kept("a", "T1", DAYS[0]), Kept("a", "T1", DAYS[3]))
     after = near(problem(a_place("a", days=WEEKDAYS)), today=DAYS[1], published=kept)
     assert after.published == kept[1:]
+
+
+def test_who_is_on_a_trip_over_night_begins_where_it_lodges() -> None:
+    lodging = nearby(100)
+    trip = Stay("T1", DAYS[0:3], lodging, "", "a")
+    whole = replace(problem(a_place("a", at=lodging, days=WEEKDAYS)), stays=(trip,))
+    after = near(whole, today=DAYS[1], published=())
+    (left,) = after.stays
+    assert (left.days, left.away) == (DAYS[1:3], True)
+    shifts = stays.gone_on(after, stays=after.stays).teams[0].shifts
+    assert shifts[DAYS[1]].start == shifts[DAYS[1]].end == shifts[DAYS[2]].start == lodging
+    assert shifts[DAYS[2]].end == OFFICE
+    assert near(whole, today=DAYS[3], published=()).stays == ()
 
 
 # Staying near

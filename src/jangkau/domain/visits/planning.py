@@ -132,12 +132,12 @@ def _forced(problem: Problem, travel: Travel) -> int:
 
 
 def _trips(problem: Problem, how: _How, *, until: float) -> tuple[Stay, ...]:
-    """The trips over night that a quick plan is better with than without."""
+    """The trips over night of the published plan, and more that a quick plan is better with."""
+    chosen = stays.kept(problem)
     if problem.limits.nights_most < 1:
-        return ()
-    chosen: tuple[Stay, ...] = ()
-    best, left_out = _quick(problem, how)
-    for _ in range(stays.MOST):
+        return chosen
+    best, left_out = _quick(stays.gone_on(problem, stays=chosen), how)
+    for _ in range(stays.MOST - len(chosen)):
         now = stays.gone_on(problem, stays=chosen)
         tried: list[tuple[float, tuple[Stay, ...], tuple[NotPlanned, ...]]] = []
         for stay in stays.propose(now, travel=how.travel, left_out=left_out):

@@ -139,18 +139,25 @@ class Limits:
 
 
 class Stay(NamedTuple):
-    """A trip over night: the team ends its days at `lodging` but for the last, when it comes home."""
+    """A trip over night: the team ends its days at `lodging` but for the last, when it comes home.
+
+    `away`: it is there already on the first of the days, having left before.
+    """
 
     team: str
     days: tuple[date, ...]
     lodging: Point
     island: str
     near: str  # the key of the place that it lodges by
+    away: bool = False
 
 
 @dataclass(frozen=True)
 class Problem:
-    """Everything a plan is made from, but for the times of travel."""
+    """Everything a plan is made from, but for the times of travel.
+
+    `stays` are trips over night of the published plan, which are gone on again where they can be.
+    """
 
     places: tuple[Place, ...]
     teams: tuple[Team, ...]
@@ -158,6 +165,7 @@ class Problem:
     limits: Limits = Limits()
     boats: tuple[Boat, ...] = ()
     published: tuple[Kept, ...] = ()
+    stays: tuple[Stay, ...] = ()
 
 
 @dataclass(frozen=True)

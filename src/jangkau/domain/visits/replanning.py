@@ -10,7 +10,16 @@ from typing import NamedTuple
 
 from jangkau.domain.visits import notes
 from jangkau.domain.visits.explaining import number
-from jangkau.domain.visits.problem import Kept, Limits, Note, Place, Plan, PlannedVisit, Problem
+from jangkau.domain.visits.problem import (
+    Kept,
+    Limits,
+    Note,
+    Place,
+    Plan,
+    PlannedVisit,
+    Problem,
+    Stay,
+)
 
 
 class Done(NamedTuple):
@@ -79,7 +88,14 @@ def near(
     )
     places = _capped(places, problem=problem, done=done, today=today)
     kept = tuple(one for one in published if one.day >= today)
-    return replace(problem, places=places, days=days, limits=limits, published=kept)
+    trips = tuple(_rest(stay, today=today) for stay in problem.stays if stay.days[-1] >= today)
+    return replace(problem, places=places, days=days, limits=limits, published=kept, stays=trips)
+
+
+def _rest(stay: Stay, *, today: date) -> Stay:
+    """What is left of a trip over night; who has left is away."""
+    days = tuple(day for day in stay.days if day >= today)
+    return stay._replace(days=days, away=stay.away or len(days) < len(stay.days))
 
 
 def _after(place: Place, *, latest: date | None, times: int) -> Place:

@@ -5,10 +5,11 @@ goes for one night or more on days in a row. Whether a trip is worth the days it
 here but by planning with and without it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
+from typing import Any
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from jangkau.domain.visits.instance import Ints
 from jangkau.domain.visits.problem import (
     NotPlanned,
     Place,
+    Point,
     Problem,
     Shift,
     Stay,
@@ -30,6 +32,47 @@ AROUND = 60
 FAR = {reasons.TOO_FAR.code, reasons.HOURS_MISS.code}
 MOST = 3
 """Clusters that trips are proposed to at once, and trips in one plan."""
+
+
+def kept(problem: Problem) -> tuple[Stay, ...]:
+    """The published trips whose team still works on all their days; of two on one day the first."""
+    shifts = {team.code: team.shifts for team in problem.teams}
+    taken: set[tuple[str, date]] = set()
+    found = []
+    for stay in problem.stays:
+        days = {(stay.team, day) for day in stay.days}
+        working = all(day in shifts.get(stay.team, {}) for day in stay.days)
+        if working and set(stay.days) <= set(problem.days) and not days & taken:
+            found.append(stay)
+            taken |= days
+    return tuple(found)
+
+
+def to_json(stays: Sequence[Stay]) -> list[dict[str, Any]]:
+    """Trips as they are kept beside a plan."""
+    return [
+        {
+            **stay._asdict(),
+            "days": [day.isoformat() for day in stay.days],
+            "lodging": list(stay.lodging),
+        }
+        for stay in stays
+    ]
+
+
+def from_json(document: Sequence[Mapping[str, Any]]) -> tuple[Stay, ...]:
+    """The trips that `to_json` wrote."""
+    return tuple(
+        Stay(
+            one["team"],
+            tuple(date.fromisoformat(day) for day in one["days"]),
+            Point(*one["lodging"]),
+            one["island"],
+            one["near"],
+            bool(one.get("away", False)),
+        )
+        for one in document
+    )
 
 
 def gone_on(problem: Problem, *, stays: Sequence[Stay]) -> Problem:
@@ -47,7 +90,7 @@ def gone_on(problem: Problem, *, stays: Sequence[Stay]) -> Problem:
 def _shift(team: Team, *, day: date, stay: Stay, name: str, problem: Problem) -> Shift:
     home = team.shifts[day]
     begins, ends = home.islands or (team.island, team.island)
-    first, last = day == stay.days[0], day == stay.days[-1]
+    first, last = day == stay.days[0] and not stay.away, day == stay.days[-1]
     return replace(
         home,
         start=home.start if first else stay.lodging,
