@@ -278,8 +278,8 @@ def _workbook(found: Sequence[FeedbackLine]) -> bytes:
     book = xlsxwriter.Workbook(held, {"in_memory": True, "strings_to_formulas": False})
     page, bold = book.add_worksheet(said("Feedback")), book.add_format({"bold": True})
     heading = [said("Number"), said("Received on"), said("Kind"), said("Topic"), said("How grave")]
-    heading += [said("What was said"), said("Who answers"), said("Answer by"), said("State")]
-    heading += [said("Answered on"), said("Answer"), said("What changes")]
+    heading += [said("What they said"), said("Who answers"), said("Answer by"), said("State")]
+    heading += [said("Answered on"), said("The answer"), said("What changes")]
     page.write_row(0, 0, heading, bold)
     for number, one in enumerate(found, start=1):
         page.write_row(number, 0, _row(one))

@@ -27,7 +27,7 @@ class CaseForm(forms.Form):
     case = forms.UUIDField(widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=_("Kind"), choices=KINDS.items, widget=forms.RadioSelect)
     text = forms.CharField(
-        label=_("What was said"),
+        label=_("What they said"),
         max_length=4_000,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("In their own words. No NIK, no illness: only what is needed to answer."),

@@ -16,7 +16,7 @@ COUNTS: dict[str, str | Promise] = {
     "understood": _("Understood"),
     "tried": _("Tried to register"),
     "registered": _("Registered"),
-    "paid": _("Paid"),
+    "paid": _("Paid at once"),
 }
 
 BASES: dict[str, str | Promise] = {
