@@ -81,10 +81,13 @@ def load_demo(*, small: bool = False, force: bool = False) -> "Made":
 
     from jangkau.apps.coverage import operations as coverage
     from jangkau.cli.demo.branch import load
+    from jangkau.cli.demo.calendars import load_calendars
+    from jangkau.cli.demo.campaigns import load_campaigns
     from jangkau.cli.demo.market import make
     from jangkau.cli.demo.money import load_money
     from jangkau.cli.demo.statements import leave_statement, load_statements
     from jangkau.cli.demo.teams import load_teams
+    from jangkau.cli.demo.visits import drive_plan, load_field
 
     today = timezone.localdate()
     made = load(small=small, force=force, on=today)
@@ -95,11 +98,17 @@ def load_demo(*, small: bool = False, force: bool = False) -> "Made":
         coverage.count_registered()
     if not demo_roster().exists():
         make(demo_roster(), rows=300, seed=1)
+    load_calendars()
+    field = load_field(on=today)  # first: the plan learns from what visits brought
+    load_campaigns(on=today)  # before plans: a mall is planned once it permits visits
     teams = load_teams(on=today)
+    driven = 0 if field.already else drive_plan(on=today)
     return replace(
         made,
         teams=teams.teams,
         planned=teams.planned,
+        visits=field.visits + driven,
+        contacts=field.contacts,
         bills=money.bills,
         payments=money.payments,
         statements=seen.statements,
@@ -150,8 +159,10 @@ def _in_words(made: "Made") -> str:
     return (
         f"{made.workers} orang, {made.wadah} wadah, {made.employers} pemberi kerja, {made.pairs} pasangan "
         f"mirip, {made.bills} tagihan, {made.payments} pembayaran, {made.statements} rekening koran, "
-        f"{made.teams} tim, {made.planned} kunjungan terencana. / "
+        f"{made.teams} tim, {made.planned} kunjungan terencana, {made.visits} kunjungan, "
+        f"{made.contacts} kontak. / "
         f"{made.workers} people, {made.wadah} wadah, {made.employers} employers, {made.pairs} likely "
         f"doubles, {made.bills} bills, {made.payments} payments, {made.statements} bank statements, "
-        f"{made.teams} teams, {made.planned} planned visits."
+        f"{made.teams} teams, {made.planned} planned visits, {made.visits} visits, "
+        f"{made.contacts} contacts."
     )

@@ -63,6 +63,8 @@ class Made:
     closed_days: int = 0
     teams: int = 0
     planned: int = 0
+    visits: int = 0
+    contacts: int = 0
 
 
 def load(*, small: bool = False, force: bool = False, on: date) -> Made:
