@@ -20,6 +20,7 @@ NAMES = (
     "pay",
     "chaos",
     "protection",
+    "orienteering",
     "learning",
 )
 

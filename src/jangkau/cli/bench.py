@@ -96,6 +96,7 @@ def orienteering(
         folder, sets=_listed(sets), names=instances, teams=[int(t) for t in _listed(teams)]
     )
     known = references_in(references or tuple(sorted(folder.glob("*.csv"))))
+    warm()
     rows = []
     with click.progressbar(spread(chosen, limit=limit), label="Solving", file=sys.stderr) as bar:
         for task in bar:
@@ -104,6 +105,12 @@ def orienteering(
         say(document(rows, seconds=seconds, seed=seed))
     else:
         click.echo(table(rows))
+
+
+def warm() -> None:
+    """Compiles the search (kept for the next time), so that no instance pays for it."""
+    given = read_top("n 3\nm 1\ntmax 4\n0 0 0\n1 0 1\n0 0 0\n").instance
+    improve(given, routes=greedy(given), seed=1, keep_going=lambda _: True, iterations=1)
 
 
 def _listed(text: str) -> list[str]:
