@@ -199,6 +199,13 @@ def test_unknown_doubled_and_missing_names_get_a_sentence_each() -> None:
     ]
 
 
+def test_many_missing_places_are_counted_after_the_first() -> None:
+    names = {f"p{n}": f"p{n}" for n in range(40)}
+    read = read_matrix([["", "p0", "p1"], ["p0", 0, 1], ["p1", 1, 0]], names=names)
+    assert len(read.refused) == 6
+    assert "33 tempat lain" in read.refused[-1].sentence("id")
+
+
 def test_a_way_of_more_than_a_week_or_of_no_number_at_all_is_taken_for_a_slip() -> None:
     assert (
         said([["", "a", "b"], ["a", 0, "nan"], ["b", 99_999, 0]])[:2]

@@ -2,11 +2,12 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from math import isfinite
 from typing import Any
 
+from jangkau.apps.outreach.operations.travel_times import measured_travel
 from jangkau.apps.outreach.queries.asked import Asked
 from jangkau.apps.outreach.queries.gathering import Gathered, gather
 from jangkau.domain.visits.planning import Progress
@@ -48,7 +49,7 @@ def prepare(
 
     Refuses what `queries.gather` refuses.
     """
-    return gather(
+    gathered = gather(
         office_code,
         first=first,
         until=until,
@@ -57,6 +58,9 @@ def prepare(
         published=published,
         only=only,
     )
+    winding = gathered.travel.winding
+    found = measured_travel(gathered.problem, office_code=office_code, winding=winding)
+    return replace(gathered, travel=found.travel, refused=(*gathered.refused, *found.refused))
 
 
 def solve(gathered: Gathered, *, asked: Asked, seed: int, tell: Tell = go_on) -> Plan:

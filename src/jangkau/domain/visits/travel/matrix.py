@@ -62,6 +62,15 @@ MISSING_PLACE = Refusal(
     en="{place} is not in the table of travel times. Add its row and column; until then an estimate is "
     "used.",
 )
+MISSING_MORE = Refusal(
+    "visits.matrix_missing_more",
+    id="{missing} tempat lain juga tidak ada dalam tabel waktu tempuh. Tambahkan yang sering dikunjungi; "
+    "sementara dipakai perkiraan.",
+    en="{missing} more places are not in the table of travel times. Add those that are often visited; "
+    "until then estimates are used.",
+)
+NAMED = 5
+"""So many missing places are named one by one, the rest is counted."""
 MOST_MINUTES = 7 * 24 * 60
 """A way that takes longer than a week is taken for a slip."""
 
@@ -110,7 +119,10 @@ def read_matrix(rows: Sequence[Sequence[Cell]], *, names: Mapping[str, str]) -> 
         if holes:
             refused.append(HOLES(place=said[place], other=said[holes[0]], holes=len(holes)))
     known = set(down.values()) & set(across.values())
-    refused += [MISSING_PLACE(place=said[key]) for key in said if key not in known]
+    missing = [said[key] for key in said if key not in known]
+    refused += [MISSING_PLACE(place=name) for name in missing[:NAMED]]
+    if missing[NAMED:]:
+        refused.append(MISSING_MORE(missing=len(missing) - NAMED))
     return ReadMatrix(Matrix(keys, minutes), tuple(refused))
 
 
