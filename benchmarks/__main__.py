@@ -22,6 +22,7 @@ NAMES = (
     "protection",
     "orienteering",
     "learning",
+    "stability",
 )
 
 
