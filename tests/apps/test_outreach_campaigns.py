@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 
 from jangkau.apps.audit import queries as audit
 from jangkau.apps.audit.operations import acting
-from jangkau.apps.outreach import operations, queries
+from jangkau.apps.outreach import operations
 from jangkau.apps.outreach.operations import (
     AssetFields,
     CampaignFields,
@@ -19,6 +19,7 @@ from jangkau.apps.outreach.operations import (
     WaveFields,
     Which,
 )
+from jangkau.apps.outreach.queries import partnering as queries
 from jangkau.domain.terms import Refused, Territory
 from tests.builders.campaigning import A_PDF, EVERYWHERE, TODAY, a_site, a_visit
 from tests.builders.places import TESTER, some_offices

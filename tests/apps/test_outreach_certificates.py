@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from jangkau.apps.outreach import operations, queries
+from jangkau.apps.outreach import operations
 from jangkau.apps.outreach.operations import AgreementFields, Shown, Upload
 from jangkau.apps.outreach.operations.certificates import months_on
+from jangkau.apps.outreach.queries import partnering as queries
 from jangkau.domain.terms import Actor, Refused, Territory
 from tests.builders.campaigning import A_PDF, EVERYWHERE, TODAY, a_partner, a_site
 from tests.builders.places import TESTER, some_offices

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from jangkau.apps.audit import queries as audit
-from jangkau.apps.outreach import operations, queries
+from jangkau.apps.outreach import operations
 from jangkau.apps.outreach.operations import (
     AgreementFields,
     ContactFields,
@@ -16,6 +16,7 @@ from jangkau.apps.outreach.operations import (
     PersonFields,
     Upload,
 )
+from jangkau.apps.outreach.queries import partnering as queries
 from jangkau.domain.terms import Actor, Refused, Territory
 from tests.builders.campaigning import A_PDF, TODAY, a_partner, a_site, a_visit, permitted
 from tests.builders.places import TESTER, some_offices

@@ -3,7 +3,8 @@
 from datetime import date
 from uuid import UUID, uuid4
 
-from jangkau.apps.outreach import operations, queries
+from jangkau.apps.outreach import operations
+from jangkau.apps.outreach.queries import partnering as queries
 from jangkau.apps.places import operations as places
 from jangkau.domain.terms import Territory
 from tests.builders.places import TESTER

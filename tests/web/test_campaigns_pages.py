@@ -7,7 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from jangkau.apps.outreach import operations, queries
+from jangkau.apps.outreach import operations
+from jangkau.apps.outreach.queries import partnering as queries
 from jangkau.web.look.paper.sheet import Sheet
 from tests.builders import crew
 from tests.builders.campaigning import A_PDF, EVERYWHERE, TODAY, a_visit

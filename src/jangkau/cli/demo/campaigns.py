@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from jangkau.apps.audit.operations import acting
-from jangkau.apps.outreach import operations, queries
+from jangkau.apps.outreach import operations
 from jangkau.apps.outreach.operations import (
     AgreementFields,
     AssetFields,
@@ -24,7 +24,8 @@ from jangkau.apps.outreach.operations import (
     WaveFields,
     Which,
 )
-from jangkau.apps.outreach.queries import WhichVisits
+from jangkau.apps.outreach.queries import partnering as queries
+from jangkau.apps.outreach.queries.partnering import WhichVisits
 from jangkau.apps.places import queries as places
 from jangkau.apps.places.queries import PlaceFacts
 from jangkau.domain.terms import Actor, Territory

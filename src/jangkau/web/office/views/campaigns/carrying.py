@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as said
 from django.views.decorators.http import require_POST
 
-from jangkau.apps.outreach import operations, queries
+from jangkau.apps.outreach import operations
+from jangkau.apps.outreach.queries import partnering as queries
 from jangkau.apps.places import queries as places
 from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.entry.submitting import done

@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext as said
 from django.utils.translation import gettext_lazy as _
 
-from jangkau.apps.outreach import operations, queries
+from jangkau.apps.outreach import operations
+from jangkau.apps.outreach.queries import partnering as queries
 from jangkau.apps.places import queries as places
 from jangkau.apps.places.queries import OfficeKind
 from jangkau.domain.terms import Territory

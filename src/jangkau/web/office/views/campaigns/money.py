@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as said
 from django.views.decorators.http import require_POST
 
-from jangkau.apps.outreach import operations, queries
+from jangkau.apps.outreach import operations
+from jangkau.apps.outreach.queries import partnering as queries
 from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.entry.submitting import done
 from jangkau.web.office.views.campaigns.forms import SpendForm, office_names

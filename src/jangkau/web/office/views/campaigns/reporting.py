@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from jangkau.apps.outreach import queries
+from jangkau.apps.outreach.queries import partnering as queries
 from jangkau.web.look.paper.reports import CampaignReport
 from jangkau.web.look.templatetags.look import number, rupiah
 from jangkau.web.office.views.campaigns.forms import office_names

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from jangkau.apps.outreach import queries
+from jangkau.apps.outreach.queries import partnering as queries
 from jangkau.domain.terms import Refused
 from jangkau.web.entry.acting import SignedIn
 from jangkau.web.look.language import language

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jangkau.apps.outreach import operations
-from jangkau.apps.outreach.queries import PersonFacts
+from jangkau.apps.outreach.queries.partnering import PersonFacts
 from jangkau.apps.places import queries as places
 from jangkau.domain.terms import Phone
 from jangkau.web.entry.acting import SignedIn

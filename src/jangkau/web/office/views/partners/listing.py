@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from jangkau.apps.outreach import queries
+from jangkau.apps.outreach.queries import partnering as queries
 from jangkau.apps.places import queries as places
 from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.entry.paging import PAGE, page_number

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as said
 from django.views.decorators.http import require_POST
 
-from jangkau.apps.outreach import operations, queries
+from jangkau.apps.outreach import operations
+from jangkau.apps.outreach.queries import partnering as queries
 from jangkau.apps.places import queries as places
 from jangkau.domain.terms import Refused
 from jangkau.web.entry.acting import SignedIn, allowed
