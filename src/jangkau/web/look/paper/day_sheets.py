@@ -112,7 +112,7 @@ def _day(paper: Sheet, one: DaySheet) -> None:
     paper.text(right, 92, hours, _PLAIN, right=True)
     room = right - MARGIN - 74
     y = _said(paper, 108, "Yang pergi", "who goes", ", ".join(one.people) or "–", room=room)
-    _said(paper, y, "Dibawa", "take along", " · ".join(one.kit) or "–", room=room)
+    _said(paper, y, "Dibawa", "take along", ", ".join(one.kit) or "–", room=room)
 
 
 def _said(paper: Sheet, y: float, name: str, english: str, said: str, *, room: float) -> float:
@@ -136,7 +136,7 @@ def _stop(paper: Sheet, stop: SheetStop, *, number: int, y: float, room: float) 
     x = MARGIN + 88
     _place(paper, stop, x=x, y=y, room=right - x - 112)
     _expected(paper, stop, right=right, y=y)
-    _boxes(paper, x=x, y=y + room - 34, right=right)
+    _boxes(paper, x=x, y=y + room - 41, right=right)
 
 
 def _place(paper: Sheet, stop: SheetStop, *, x: float, y: float, room: float) -> None:
@@ -151,7 +151,9 @@ def _place(paper: Sheet, stop: SheetStop, *, x: float, y: float, room: float) ->
 
 def _expected(paper: Sheet, stop: SheetStop, *, right: float, y: float) -> None:
     paper.text(right, y + 15, "harapan · expected", _SOFT, right=True)
-    paper.text(right, y + 30, f"{round(stop.expected)}", Style(15, bold=True), right=True)
+    paper.text(
+        right, y + 30, f"{stop.expected:.1f}".replace(".", ","), Style(15, bold=True), right=True
+    )
     if stop.low is not None and stop.high is not None:
         between = f"{round(stop.low)}–{round(stop.high)}"
         paper.text(right, y + 40, between, _SOFT, right=True)
@@ -162,8 +164,8 @@ def _boxes(paper: Sheet, *, x: float, y: float, right: float) -> None:
     for n, (name, english) in enumerate(COUNTS):
         left = x + n * (_BOX + _GAP)
         paper.box(left, y, width=_BOX, height=18, colour=WARM, round_=2)
-        wide = paper.text(left, y + 26, name, Style(6.4))
-        paper.text(left + wide + 2, y + 26, english, Style(5, colour=SOFT))
+        paper.text(left, y + 25.5, name, Style(6.6))
+        paper.text(left, y + 32, english, Style(5.4, colour=SOFT))
     left = x + len(COUNTS) * (_BOX + _GAP) + 6
     for name, english, share in (
         ("Tiba – pulang", "there from – to", 0.5),
@@ -171,8 +173,8 @@ def _boxes(paper: Sheet, *, x: float, y: float, right: float) -> None:
     ):
         wide = (right - x - len(COUNTS) * (_BOX + _GAP) - 6 - _GAP) * share
         paper.rule(left, y + 18, to=left + wide, colour=SOFT)
-        said = paper.text(left, y + 26, name, Style(6.4))
-        paper.text(left + said + 2, y + 26, english, Style(5, colour=SOFT))
+        paper.text(left, y + 25.5, name, Style(6.6))
+        paper.text(left, y + 32, english, Style(5.4, colour=SOFT))
         left += wide + _GAP
 
 

@@ -1,7 +1,5 @@
 """What an officer may see of plans, and the teams by name."""
 
-from collections.abc import Collection, Mapping
-from datetime import date
 from uuid import UUID
 
 from django.http import Http404
@@ -10,7 +8,6 @@ from django.utils.translation import gettext
 from jangkau.apps.crew import queries as crew
 from jangkau.apps.outreach import queries
 from jangkau.apps.outreach.queries import BoardPlan, BoardVisit
-from jangkau.apps.places import queries as places
 from jangkau.web.entry.acting import SignedIn
 
 
@@ -46,14 +43,3 @@ def team_name(code: str) -> str:
     """What a team without an entry is called: `BDG1~2`, of an office without teams, is notional."""
     number = code.rpartition("~")[2]
     return code if number == code else gettext("Notional team %(number)s") % {"number": number}
-
-
-type Spans = tuple[tuple[int, int], ...]
-
-
-def open_days(
-    keys: Collection[str], *, first: date, until: date
-) -> Mapping[str, Mapping[date, Spans]]:
-    """On which days, between which minutes, each place is worth a visit."""
-    asked = getattr(places, "open_days", None)
-    return asked(keys, first=first, until=until) if asked else {}

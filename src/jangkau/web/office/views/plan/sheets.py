@@ -23,7 +23,7 @@ from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.entry.downloads import attached
 from jangkau.web.look.paper.day_sheets import DaySheet, SheetStop, clock, day_sheets_pdf
 from jangkau.web.office.plan_words import kind_word
-from jangkau.web.office.views.plan.seen import open_days, seen_plan, team_names, teams_of
+from jangkau.web.office.views.plan.seen import seen_plan, team_names, teams_of
 from jangkau.web.office.views.plan.workbook import workbook
 
 PDF = "application/pdf"
@@ -106,7 +106,7 @@ def _day_sheets(
     """The sheets in the order they are handed out: by team, then by day."""
     keys = {one.place for one in visits}
     facts = places.places_of(keys)
-    opened = open_days(keys, first=plan.first_on, until=plan.until_on)
+    opened = places.open_days(keys, first=plan.first_on, until=plan.until_on)
     office = places.office(plan.office_code)
     regions = places.full_names(
         {one.region_code for one in visits if one.region_code}, language="id"

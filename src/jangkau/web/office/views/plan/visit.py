@@ -16,7 +16,7 @@ from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.look.language import language
 from jangkau.web.office.plan_words import reasons_of
 from jangkau.web.office.views.plan.board import EDITABLE
-from jangkau.web.office.views.plan.seen import open_days, seen_visit, team_names, teams_of
+from jangkau.web.office.views.plan.seen import seen_visit, team_names, teams_of
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def _place(one: BoardVisit) -> dict[str, Any]:
     """Where it is, whom to ask for, under which letter, and when it is open around the day."""
     permits = queries.permissions_of(place=one.place)
     first, until = one.day - timedelta(days=7), one.day + timedelta(days=8)
-    days = open_days([one.place], first=first, until=until).get(one.place, {})
+    days = places.open_days([one.place], first=first, until=until).get(one.place, {})
     return {
         "place": places.place_of(one.place),
         "letter": next((permit for permit in permits if permit.covers(one.day)), None),
