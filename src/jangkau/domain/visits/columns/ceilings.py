@@ -112,3 +112,14 @@ def passing(
             most[j] = max(most[j], got + rows[r + 1, c + w])
             so_far[c + w] = max(so_far[c + w], got)
     return most
+
+
+@compiled
+def shortens(travel: NDArray[np.int32], site: int, service: int) -> bool:
+    """Whether some way is longer than over this site with a visit there; not so where ways are roads."""
+    for a in range(len(travel)):
+        there = travel[a, site] + service
+        for b in range(len(travel)):
+            if there + travel[site, b] < travel[a, b]:
+                return True
+    return False

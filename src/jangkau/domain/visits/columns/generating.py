@@ -14,9 +14,12 @@ from jangkau.domain.visits.search import improve
 VARIANTS, TRIED = 3, 2_000
 FLAT = 0.0015
 """Quick rounds go on while the master gains this share a round."""
-CLOSE = 0.0005
+CLOSE, PARTED = 0.0005, 0.01
+"""How near bound and master have to be to stop, and to part the days by spacing."""
 ROUNDS_MOST = 60
 FULL_FROM, DIVE_FROM, POLISH_FROM = 0.45, 0.65, 0.88
+THOROUGH = 20.0
+"""Seconds left from which the dive prices by labels too."""
 COOL, POLISH = 0.5, 20_000
 """At which share of the time full rounds, the dive and the polish begin."""
 
@@ -66,11 +69,11 @@ def bound_and_routes(
     and the bound. `keep_going` ends it soon, with the best so far.
     """
     run = _Run(instance, routes, seed, clock, until, progress, keep_going, rounds_most)
-    run.start()
-    run.quick()
-    run.full()
-    run.dive()
-    run.polish()
+    if run.start():
+        run.quick()
+        run.full()
+        run.dive()
+        run.polish()
     return run.found()
 
 
@@ -94,9 +97,12 @@ class _Run:
         self._routes, self._worth = routes, objective(instance, routes=routes)
         self._rounds = Rounds(instance)
 
-    def start(self) -> None:
-        """A rough bound, and the given routes with a few variants as first columns."""
+    def start(self) -> bool:
+        """A rough bound, and the given routes with a few variants as first columns; False if there is
+        nowhere to go."""
         self._rounds.rough()
+        if not self._rounds.groups:
+            return False
         self._rounds.take(self._routes)
         now = self._routes
         for variant in range(VARIANTS):
@@ -109,6 +115,7 @@ class _Run:
             self._rounds.take(now)
             self._offer(now)
         self._rounds.solve()
+        return True
 
     def quick(self) -> None:
         """Swaps until they gain little."""
@@ -131,11 +138,17 @@ class _Run:
             self._tell("bound")
             if self._rounds.bound - worth < CLOSE * abs(worth):
                 break
+            if self._rounds.bound - worth < PARTED * abs(worth):
+                self._rounds.part()
 
     def dive(self) -> None:
         """Routes from the shares."""
         if self._go_on(POLISH_FROM):
-            self._offer(Dive(self._rounds).run(go_on=lambda: self._go_on(POLISH_FROM)))
+            self._offer(
+                Dive(self._rounds, thorough=self._until - self._clock() > THOROUGH).run(
+                    go_on=lambda: self._go_on(POLISH_FROM)
+                )
+            )
             self._tell("dive")
 
     def polish(self) -> None:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from jangkau.domain.visits.columns.ceilings import Floats
 from jangkau.domain.visits.columns.kinds import Group, Kind
+from jangkau.domain.visits.columns.spacing import Window
 from jangkau.domain.visits.instance import Instance
 
 type Route = tuple[int, ...]
@@ -28,6 +29,8 @@ class Prices:
     cap: Floats  # [caps * weeks], as most visits in (cap, week)
     budget: float
     group: Floats  # [groups]
+    near: Floats  # [S, D] what spacing takes from a visit on a day
+    spacing: float  # the prices of all its windows together
 
     def between(self, other: "Prices", *, share: float) -> "Prices":
         """This much of the other, the rest of these."""
@@ -38,6 +41,8 @@ class Prices:
             rest * self.cap + share * other.cap,
             rest * self.budget + share * other.budget,
             rest * self.group + share * other.group,
+            rest * self.near + share * other.near,
+            rest * self.spacing + share * other.spacing,
         )
 
 
@@ -62,6 +67,8 @@ class Master:
         self.group_of: list[int] = []
         self.known: set[tuple[int, Route]] = set()
         self.most_visits = visits_most(instance)
+        self._windows: list[Window] = []
+        self._windows_of: dict[tuple[int, int], list[int]] = {}
         self.weeks = {int(w): i for i, w in enumerate(np.unique(instance.week))}
         self._model = highspy.Highs()
         self._model.setOptionValue("output_flag", False)
@@ -86,6 +93,7 @@ class Master:
         self.budget_at = self.cap_at + len(caps)
         self.group_at = self.budget_at + len(money)
         lower[self.floor_at : self.cap_at] = one.floor_least
+        self.window_at = self.group_at + len(teams)
         none = np.zeros(0)
         at = np.zeros(len(upper), np.int32)
         self._model.addRows(len(upper), lower, upper, 0, at, none.astype(np.int32), none)
@@ -107,7 +115,10 @@ class Master:
         """All prices nothing."""
         caps = np.zeros(self.budget_at - self.cap_at)
         floors = np.zeros(self.cap_at - self.floor_at)
-        return Prices(np.zeros(self.floor_at), floors, caps, 0.0, np.zeros(len(self.groups)))
+        near = np.zeros((self.floor_at, self.instance.days))
+        return Prices(
+            np.zeros(self.floor_at), floors, caps, 0.0, np.zeros(len(self.groups)), near, 0.0
+        )
 
     def worth_of(self, group: int, route: Route) -> float:
         """Bonus less costs of a route: what it brings beside the slopes."""
@@ -152,8 +163,9 @@ class Master:
         one, kind = self.instance, self.kinds[self.groups[group].kind]
         coefs: dict[int, float] = {self.group_at + group: 1.0}
         week = self.weeks[int(one.week[self.groups[group].day])]
+        day = self.groups[group].day
         for site in route:
-            rows = [site]
+            rows = [site, *self._windows_of.get((site, day), ())]
             if len(one.floor_least):
                 listed = one.floor_list[one.floor_at[site] : one.floor_at[site + 1]]
                 rows += [self.floor_at + int(floor) for floor in listed]
@@ -167,6 +179,40 @@ class Master:
             coefs[self.budget_at] = kind.money_going + visits + ticks
         rows_of = np.fromiter(coefs, np.int32, len(coefs))
         return rows_of, np.fromiter(coefs.values(), np.float64, len(coefs))
+
+    def visits(self, shares: Floats) -> Floats:
+        """How often each site is visited on each day, [S, D]."""
+        one = self.instance
+        count = np.zeros((one.sites, one.days))
+        for column in np.flatnonzero(shares > 0).tolist():
+            day = self.groups[self.group_of[column]].day
+            for site in self.routes[column]:
+                count[site, day] += shares[column]
+        return count
+
+    def part(self, windows: Iterable[Window]) -> int:
+        """Adds rows of one visit in each window; how many were not there."""
+        new = [one for one in windows if one not in self._windows]
+        where: dict[tuple[int, int], list[int]] = {}
+        for n, (site, days) in enumerate(new):
+            for day in days:
+                where.setdefault((site, day), []).append(n)
+        entries: list[list[int]] = [[] for _ in new]
+        for column, route in enumerate(self.routes):
+            day = self.groups[self.group_of[column]].day
+            for site in route:
+                for n in where.get((site, day), ()):
+                    entries[n].append(column + self._first)
+        at = np.cumsum([0, *(len(columns) for columns in entries)]).astype(np.int32)
+        columns = np.array([column for row in entries for column in row], np.int32)
+        none = np.full(len(new), -highspy.kHighsInf)
+        one = np.ones(len(columns))
+        self._model.addRows(len(new), none, np.ones(len(new)), len(columns), at[:-1], columns, one)
+        for (site, day), rows in where.items():
+            there = self._windows_of.setdefault((site, day), [])
+            there += [self.window_at + len(self._windows) + n for n in rows]
+        self._windows += new
+        return len(new)
 
     def limit(self, *, least: Floats, most: Floats) -> None:
         """How often each route has to be used at least and may be used at most."""
@@ -193,12 +239,18 @@ class Master:
         worth = -float(self._model.getInfo().objective_function_value)
         shares = np.array(found.col_value[self._first :])
         duals = np.array(found.row_dual)
+        windows = np.maximum(0, -duals[self.window_at :])
+        near = np.zeros((self.floor_at, self.instance.days))
+        for (site, days), price in zip(self._windows, windows.tolist(), strict=True):
+            near[site, list(days)] += price
         prices = Prices(
             duals[: self.floor_at],
             np.clip(duals[self.floor_at : self.cap_at], 0, self.instance.floor_price),
             np.maximum(0, -duals[self.cap_at : self.budget_at]),
             max(0.0, -float(duals[self.budget_at])) if self.group_at > self.budget_at else 0.0,
-            np.maximum(0, -duals[self.group_at :]),
+            np.maximum(0, -duals[self.group_at : self.window_at]),
+            near,
+            float(windows.sum()),
         )
         return Solution(worth, shares, -np.array(found.col_dual[self._first :]), prices)
 

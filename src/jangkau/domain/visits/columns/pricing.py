@@ -13,6 +13,7 @@ from jangkau.domain.visits.columns.ceilings import (
     Floats,
     Marks,
     passing,
+    shortens,
     table,
     ways_in,
 )
@@ -60,11 +61,14 @@ class Pricing:
     def __init__(self, travel: Ints, *, labels: int = LABELS) -> None:
         self._travel = travel
         self._labels: Labels = labels_for(labels)
+        self._shortens: dict[int, bool] = {}
 
-    def price(self, kind: Kind, *, prizes: Floats, per_tick: float, above: float) -> Priced:
+    def price(
+        self, kind: Kind, *, prizes: Floats, per_tick: float, above: float, deep: bool = True
+    ) -> Priced:
         """Routes worth more than `above` after ticks, before going; `prizes` are over `kind.site`.
 
-        `ceiling` is never below `above`.
+        `ceiling` is never below `above`. Not `deep`, it is that of routes that forget at once.
         """
         keep, most = self._worth_a_look(kind, prizes=prizes, per_tick=per_tick, above=above)
         if not keep.any():
@@ -77,7 +81,7 @@ class Pricing:
                 run.quick(above + share * (ceiling - above))
                 if len(run.found) >= ENOUGH:
                     break
-            for memory in MEMORIES:
+            for memory in MEMORIES if deep else ():
                 whole, found = run.deeper(memory)
                 ceiling = min(ceiling, found)
                 if not whole or ceiling <= run.best:
@@ -88,11 +92,21 @@ class Pricing:
         """A ceiling at once, 0 at least: the day as a knapsack."""
         return self._worth_a_look(kind, prizes=prizes, per_tick=per_tick, above=0.0)[1]
 
+    def _useful(self, kind: Kind, prizes: Floats) -> Marks:
+        """Sites with a prize, and those without one that make some way shorter all the same."""
+        keep = prizes > 0
+        for j in np.flatnonzero(~keep).tolist():
+            site = int(kind.site[j])
+            if site not in self._shortens:
+                self._shortens[site] = bool(shortens(self._travel, site, kind.service[j]))
+            keep[j] = self._shortens[site]
+        return keep
+
     def _worth_a_look(
         self, kind: Kind, *, prizes: Floats, per_tick: float, above: float
     ) -> tuple[Marks, float]:
         """The sites that a route worth more than `above` may visit, and the most of any route."""
-        keep = prizes > 0
+        keep = self._useful(kind, prizes)
         ways, count = kind.ways, -1
         while True:
             could = np.full(len(keep), np.inf)
@@ -190,7 +204,7 @@ def _could(
     steps = -(-(kind.returns - kind.leaves) // kind.step)
     short = np.where(keep, way, 0.0)
     net = prizes - per_tick * short
-    weights: Floats = kind.service + short
+    weights = kind.service.astype(np.float64) + short
     due = np.minimum(kind.latest + kind.service, kind.returns - home) - kind.leaves
     done = due + lean * home
     order = np.argsort(done, kind="stable")

@@ -19,13 +19,13 @@ from jangkau.domain.visits.instance import Instance
 class Market:
     """Prices turned into what pricing needs."""
 
-    site: Floats  # [S] a visit with floors and money, without caps and bonus
-    caps: Floats  # [S, weeks]
+    site: Floats  # [S] a visit with floors and money, without caps, spacing and bonus
+    days: Floats  # [S, D] what caps and spacing take from a visit on a day
     per_tick: float
     budget: float
 
 
-def market(instance: Instance, *, prices: Prices, weeks: int) -> Market:
+def market(instance: Instance, *, prices: Prices, weeks: dict[int, int]) -> Market:
     site = prices.site.copy()
     if len(instance.floor_least):
         listed = np.diff(instance.floor_at)
@@ -34,17 +34,18 @@ def market(instance: Instance, *, prices: Prices, weeks: int) -> Market:
         )
     if len(instance.money_visit):
         site -= prices.budget * instance.money_visit
-    caps = np.zeros((instance.sites, weeks))
+    days = prices.near
     if len(instance.cap_most):
         capped = instance.cap_of >= 0
-        caps[capped] = prices.cap.reshape(-1, weeks)[instance.cap_of[capped]]
-    return Market(
-        site, caps, instance.per_tick + prices.budget * instance.money_tick, prices.budget
-    )
+        caps = prices.cap.reshape(-1, len(weeks))[instance.cap_of[capped]]
+        days = days.copy()
+        days[capped] += caps[:, [weeks[int(week)] for week in instance.week]]
+    per_tick = instance.per_tick + prices.budget * instance.money_tick
+    return Market(site, days, per_tick, prices.budget)
 
 
-def prizes_of(kind: Kind, *, market: Market, week: int) -> Floats:
-    prizes: Floats = market.site[kind.site] - market.caps[kind.site, week] + kind.bonus
+def prizes_of(kind: Kind, *, market: Market, day: int) -> Floats:
+    prizes: Floats = market.site[kind.site] - market.days[kind.site, day] + kind.bonus
     return prizes
 
 
@@ -67,7 +68,9 @@ class Bound:
         caps = prices.cap @ np.repeat(one.cap_most, len(self._master.weeks))
         floors = prices.floor @ one.floor_least
         money = prices.budget * one.budget if prices.budget else 0.0
-        return float(gains + caps - floors + money + np.maximum(0, ceilings) @ teams)
+        return float(
+            gains + caps + prices.spacing - floors + money + np.maximum(0, ceilings) @ teams
+        )
 
     def rate(self, weight: Floats, *, bonus: Floats, hours: float) -> float:
         """The worth of a tick at which all visits sold above it fill the hours."""

@@ -17,6 +17,7 @@ from jangkau.domain.visits.columns.prizes import (
     prizes_of,
     rough_weights,
 )
+from jangkau.domain.visits.columns.spacing import crowded
 from jangkau.domain.visits.columns.swaps import gains, swapped
 from jangkau.domain.visits.instance import Instance, Ints, Routes
 
@@ -44,9 +45,6 @@ class Rounds:
         self.solution: Solution | None = None
         self._bound = Bound(self.master)
         self._group_of = {k: g for g, group in enumerate(self.groups) for k in group.team_days}
-        self._of_kind: list[list[int]] = [[] for _ in self.kinds]
-        for g, group in enumerate(self.groups):
-            self._of_kind[group.kind].append(g)
 
     def take(self, routes: Routes) -> None:
         """Adds the routes of a plan, each on every day on which it can be driven."""
@@ -65,6 +63,11 @@ class Rounds:
             self.solution = self.master.solve()
         assert self.solution is not None, "routes out of use do not change the optimum"
         return self.solution
+
+    def part(self) -> int:
+        """Adds the windows of spacing that the last solution breaks most; how many."""
+        found = self.solution or self.solve()
+        return self.master.part(crowded(self.instance, visits=self.master.visits(found.shares)))
 
     def quick(self, *, barred: Marks | None = None, free: Iterable[int] | None = None) -> int:
         """Swaps in the routes in use, at the prices of the last solution; how many routes were added.
@@ -95,16 +98,15 @@ class Rounds:
         sold_at = self._market(prices)
         ceilings = np.zeros(len(self.groups))
         new: set[Route] = set()
-        for number, of_kind in enumerate(self._of_kind):
-            if not of_kind:
-                continue
+        for of_kind in self._alike(sold_at):
             if not go_on():
                 return False
-            kind, least = self.kinds[number], min(prices.group[g] for g in of_kind)
+            kind = self.kinds[self.groups[of_kind[0]].kind]
+            least = min(prices.group[g] for g in of_kind)
             going = going_of(kind, market=sold_at)
             got = self.pricing.price(
                 kind,
-                prizes=prizes_of(kind, market=sold_at, week=self._week(of_kind[0])),
+                prizes=prizes_of(kind, market=sold_at, day=self.groups[of_kind[0]].day),
                 per_tick=sold_at.per_tick,
                 above=going + float(least) + EPSILON,
             )
@@ -113,6 +115,24 @@ class Rounds:
         self.certify(prices, ceilings)
         self.master.add(self._copies(new, prices=found.prices))
         return True
+
+    def found(self, *, barred: Marks, free: Iterable[int], go_on: Asked) -> int:
+        """Routes by labels for the groups that still need some, without bound; how many were added."""
+        found = self.solution or self.solve()
+        sold_at = self._market(found.prices)
+        new: set[Route] = set()
+        for g in free:
+            if not go_on():
+                break
+            kind, day = self.kinds[self.groups[g].kind], self.groups[g].day
+            prizes = prizes_of(kind, market=sold_at, day=day)
+            prizes[barred[kind.site, day]] = 0.0
+            above = going_of(kind, market=sold_at) + float(found.prices.group[g]) + EPSILON
+            got = self.pricing.price(
+                kind, prizes=prizes, per_tick=sold_at.per_tick, above=above, deep=False
+            )
+            new |= {route for _, route in got.routes}
+        return self.master.add(self._copies(new, prices=found.prices, barred=barred))
 
     def rough(self) -> float:
         """A bound at once: a visit costs its minutes and the shortest way, at the rate that fits."""
@@ -128,12 +148,12 @@ class Rounds:
         prices = replace(master.no_prices(), site=site)
         sold_at = self._market(prices)
         ceilings = np.zeros(len(self.groups))
-        for number, of_kind in enumerate(self._of_kind):
-            if of_kind:
-                kind = self.kinds[number]
-                prizes = prizes_of(kind, market=sold_at, week=self._week(of_kind[0]))
-                most = self.pricing.most(kind, prizes=prizes, per_tick=sold_at.per_tick)
-                ceilings[of_kind] = most - going_of(kind, market=sold_at)
+        for of_kind in self._alike(sold_at):
+            group = self.groups[of_kind[0]]
+            kind = self.kinds[group.kind]
+            prizes = prizes_of(kind, market=sold_at, day=group.day)
+            most = self.pricing.most(kind, prizes=prizes, per_tick=sold_at.per_tick)
+            ceilings[of_kind] = most - going_of(kind, market=sold_at)
         return self.certify(prices, ceilings)
 
     def certify(self, prices: Prices, ceilings: Floats) -> float:
@@ -141,20 +161,25 @@ class Rounds:
         bound = self._bound.at(prices, ceilings=ceilings)
         if bound < self.bound:
             self.bound = bound
-            self.best = Prices(prices.site, prices.floor, prices.cap, prices.budget, ceilings)
+            self.best = replace(prices, group=ceilings)
         return bound
 
     def _market(self, prices: Prices) -> Market:
-        return market(self.instance, prices=prices, weeks=len(self.master.weeks))
+        return market(self.instance, prices=prices, weeks=self.master.weeks)
 
-    def _week(self, group: int) -> int:
-        return self.master.weeks[int(self.instance.week[self.groups[group].day])]
+    def _alike(self, sold_at: Market) -> list[list[int]]:
+        """The groups by kind and by what the prices take from the days."""
+        found: dict[tuple[int, bytes], list[int]] = {}
+        for g, group in enumerate(self.groups):
+            days = np.ascontiguousarray(sold_at.days[self.kinds[group.kind].site, group.day])
+            found.setdefault((group.kind, days.tobytes()), []).append(g)
+        return list(found.values())
 
     def _swaps(
         self, g: int, used: list[Route], prices: Prices, sold_at: Market, barred: Marks | None
     ) -> set[Route]:
         kind = self.kinds[self.groups[g].kind]
-        prizes = prizes_of(kind, market=sold_at, week=self._week(g))
+        prizes = prizes_of(kind, market=sold_at, day=self.groups[g].day)
         keep = prizes > 0
         if barred is not None:
             keep &= ~barred[kind.site, self.groups[g].day]
@@ -180,7 +205,7 @@ class Rounds:
             kind, per_tick, least = self.kinds[group.kind], 0.0, -np.inf
             worth = np.zeros(len(kind.site))
             if prices is not None and sold_at is not None:
-                worth = prizes_of(kind, market=sold_at, week=self._week(g))
+                worth = prizes_of(kind, market=sold_at, day=self.groups[g].day)
                 per_tick = sold_at.per_tick
                 least = going_of(kind, market=sold_at) + float(prices.group[g]) + EPSILON
             at = kind.at
