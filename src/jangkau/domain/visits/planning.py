@@ -7,7 +7,7 @@ from jangkau.domain.visits import building, checking, explaining, notes, replann
 from jangkau.domain.visits.anytime import Progress, Solved, solve
 from jangkau.domain.visits.built import Built
 from jangkau.domain.visits.instance import Routes, empty, objective
-from jangkau.domain.visits.problem import Kept, Note, NotPlanned, Plan, PlannedVisit, Problem, Stay
+from jangkau.domain.visits.problem import Kept, Note, Plan, PlannedVisit, Problem, Stay
 from jangkau.domain.visits.search import greedy, improve
 from jangkau.domain.visits.travel import Travel
 
@@ -64,24 +64,22 @@ def plan(
     began = clock()
     tell = progress or (lambda _: None)
     how = _How(travel, seconds, clock, seed, tell, keep_going or (lambda: True), effort, iterations)
-    trips = _trips(problem, how, until=began + TRIPS_SHARE * seconds)
+    trips, built = _trips(problem, how, until=began + TRIPS_SHARE * seconds)
     gone_on = stays.gone_on(problem, stays=trips)
     again = problem.limits.changes_most is not None and bool(problem.published)
-    first = replace(how, seconds=(AGAIN_FROM if again else 1.0) * seconds - (clock() - began))
-    made = _once(gone_on, first, start=start, trips=trips)
+    left = (AGAIN_FROM if again else 1.0) * seconds - (clock() - began)
+    made = _once(gone_on, built, replace(how, seconds=left), start=start, trips=trips)
+    forced = _forced(built, problem) if again else 0
     for n in range(AGAIN if again else 0):
-        dear = replanning.dearer(gone_on, plan=made, forced=_forced(gone_on, travel))
+        dear = replanning.dearer(gone_on, plan=made, forced=forced)
         if dear is None:
             break
         gone_on = dear
-        share = (1.0 - AGAIN_FROM) / AGAIN
-        last = n == AGAIN - 1
-        made = _once(
-            gone_on,
-            replace(how, seconds=share * seconds, iterations=0 if last else iterations),
-            start=(),
-            trips=trips,
-        )
+        few = replace(how, seconds=(1.0 - AGAIN_FROM) / AGAIN * seconds)
+        if n == AGAIN - 1:
+            few = replace(few, iterations=0)
+        dear_built = building.build(gone_on, travel=travel)
+        made = _once(gone_on, dear_built, few, start=(), trips=trips)
     made = replace(made, binding=(*made.binding, *_trip_notes(problem, made)))
     found = checking.faults(problem, plan=made, travel=travel)
     assert not found, [str(one) for one in found]
@@ -105,9 +103,10 @@ def _trip_notes(problem: Problem, made: Plan) -> Iterator[Note]:
         yield Note(notes.STAY_PROPOSED.code, facts | brought)
 
 
-def _once(problem: Problem, how: _How, *, start: Starts, trips: tuple[Stay, ...]) -> Plan:
+def _once(
+    problem: Problem, built: Built, how: _How, *, start: Starts, trips: tuple[Stay, ...]
+) -> Plan:
     """One plan of a problem whose trips over night are settled."""
-    built = building.build(problem, travel=how.travel)
     known = [(one.place, one.team, one.day) for one in start or problem.published]
     shifted = replace(how, progress=lambda one: how.progress(_shifted(one, built.constant)))
     solved = _solve(built, shifted, begin=wording.routes_of(built, visits=known))
@@ -116,9 +115,8 @@ def _once(problem: Problem, how: _How, *, start: Starts, trips: tuple[Stay, ...]
     )
 
 
-def _forced(problem: Problem, travel: Travel) -> int:
+def _forced(built: Built, problem: Problem) -> int:
     """How many published visits cannot stay whatever is planned."""
-    built = building.build(problem, travel=travel)
     site = {key: n for n, key in enumerate(built.sites)}
     day = {key: n for n, key in enumerate(built.team_days)}
     return sum(
@@ -131,33 +129,37 @@ def _forced(problem: Problem, travel: Travel) -> int:
     )
 
 
-def _trips(problem: Problem, how: _How, *, until: float) -> tuple[Stay, ...]:
-    """The trips over night of the published plan, and more that a quick plan is better with."""
+def _trips(problem: Problem, how: _How, *, until: float) -> tuple[tuple[Stay, ...], Built]:
+    """The trips over night of the published plan, and more that a quick plan is better with.
+
+    With what the problem is built to with them.
+    """
     chosen = stays.kept(problem)
-    if problem.limits.nights_most < 1:
-        return chosen
-    best, left_out = _quick(stays.gone_on(problem, stays=chosen), how)
+    built = building.build(stays.gone_on(problem, stays=chosen), travel=how.travel)
+    far = any(one.reason in stays.FAR for one in built.left_out)
+    if problem.limits.nights_most < 1 or not far:
+        return chosen, built
+    best = _quick(built, how)
     for _ in range(stays.MOST - len(chosen)):
         now = stays.gone_on(problem, stays=chosen)
-        tried: list[tuple[float, tuple[Stay, ...], tuple[NotPlanned, ...]]] = []
-        for stay in stays.propose(now, travel=how.travel, left_out=left_out):
+        tried: list[tuple[float, tuple[Stay, ...], Built]] = []
+        for stay in stays.propose(now, travel=how.travel, left_out=built.left_out):
             if how.clock() > until:
                 break
             with_it = (*chosen, stay)
-            worth, left = _quick(stays.gone_on(problem, stays=with_it), how)
-            tried.append((worth, with_it, left))
+            other = building.build(stays.gone_on(problem, stays=with_it), travel=how.travel)
+            tried.append((_quick(other, how), with_it, other))
         first = max(tried, key=lambda one: one[0], default=None)
         if first is None or first[0] <= best + TRIP_MARGIN * abs(best):
             break
-        best, chosen, left_out = first
-    return chosen
+        best, chosen, built = first
+    return chosen, built
 
 
-def _quick(problem: Problem, how: _How) -> tuple[float, tuple[NotPlanned, ...]]:
-    """What a short search makes of a problem, and what it has to leave out."""
-    built = building.build(problem, travel=how.travel)
+def _quick(built: Built, how: _How) -> float:
+    """The worth that a short search makes of a problem."""
     if not built.instance.sites or not built.instance.team_days:
-        return 0.0, built.left_out
+        return -built.constant
     found = improve(
         built.instance,
         routes=greedy(built.instance),
@@ -165,7 +167,7 @@ def _quick(problem: Problem, how: _How) -> tuple[float, tuple[NotPlanned, ...]]:
         keep_going=lambda _: how.keep_going(),
         iterations=QUICK,
     )
-    return found.worth - built.constant, built.left_out
+    return found.worth - built.constant
 
 
 def worded(built: Built, *, problem: Problem, travel: Travel, solved: Solved, seed: int) -> Plan:
