@@ -14,7 +14,8 @@ from jangkau.apps.outreach import operations, queries, tasks
 from jangkau.apps.places import operations as places
 from jangkau.domain.terms import Actor, Refused, Territory
 from jangkau.domain.visits import checking
-from jangkau.domain.visits.problem import Plan
+from jangkau.domain.visits.problem import Plan, Point, Stay
+from jangkau.domain.visits.saying import Said
 from tests.builders.places import some_offices
 from tests.builders.plans import some_sites, some_teams
 
@@ -337,3 +338,14 @@ def test_a_draft_can_be_forgotten_and_a_published_plan_not(sites: list[str]) -> 
     operations.publish(other.id, by=HEAD)
     with refused("outreach.plan_not_a_draft"):
         operations.forget_plan(other.id, by=HEAD)
+
+
+def test_trips_over_night_are_kept_with_the_plan_for_planning_again(sites: list[str]) -> None:
+    some_teams()
+    days = (MONDAY, MONDAY + timedelta(days=1))
+    trip = Stay("BDG1-1", days, Point(-6.9, 107.6), "", sites[0])
+    plan = Plan((), 0.0, 0.0, 0, 1.0, seed=1, iterations=0, stays=(trip,))
+    asked = operations.ask_for_plan("BDG1", first=MONDAY, weeks=2, asked=QUICK, by=HEAD)
+    operations.store(asked, plan=plan, said=Said((), (), ()), by=HEAD)
+    assert queries.kept_stays(asked, first=days[1]) == (trip,)
+    assert queries.kept_stays(asked, first=days[1] + timedelta(days=1)) == ()

@@ -11,7 +11,8 @@ class VisitPlan(models.Model):
 
     `asked` holds the weights, limits and share of exploration it was made with; `progress` how far
     a running computation is; `not_planned` and `binding` say why not. `worth`, `bound`: expected
-    lasting enrolments after costs. `changed` counts visits unlike those of the plan it is based on.
+    lasting enrolments after costs. `stays` are its trips over
+    night. `changed` counts visits unlike those of the plan it is based on.
     """
 
     id = models.UUIDField(primary_key=True, default=fresh_id)
@@ -29,6 +30,7 @@ class VisitPlan(models.Model):
     cost = models.BigIntegerField(null=True)
     not_planned = models.JSONField(default=list)
     binding = models.JSONField(default=list)
+    stays = models.JSONField(default=list)
     made_at = models.DateTimeField(db_default=Now())
     made_by = models.CharField(max_length=60, blank=True)
     published_at = models.DateTimeField(null=True)

@@ -15,8 +15,9 @@ from jangkau.apps.outreach.queries.published import planned_visits
 from jangkau.domain.terms import Actor, Refusal, Refused
 from jangkau.domain.visits import checking
 from jangkau.domain.visits.moving import put_in, take_out
-from jangkau.domain.visits.problem import Plan
+from jangkau.domain.visits.problem import Plan, Problem, Stay
 from jangkau.domain.visits.problem import PlannedVisit as Planned
+from jangkau.domain.visits.stays import from_json, gone_on
 
 UNKNOWN_VISIT = Refusal(
     "outreach.unknown_planned_visit",
@@ -61,6 +62,12 @@ class _Change:
     row: VisitPlan
     gathered: Gathered
     visits: tuple[Planned, ...]
+    stays: tuple[Stay, ...]
+
+    @property
+    def problem(self) -> Problem:
+        """The problem with the plan's trips over night, in which its days are driven."""
+        return gone_on(self.gathered.problem, stays=self.stays)
 
     def name(self, key: str) -> str:
         found = self.gathered.facts.get(key)
@@ -82,7 +89,7 @@ def move_visit(visit_id: UUID, *, team: str, day: date, by: Actor) -> None:
         _check_target(change, team=team, day=day)
         less = _less(change, visit)
         more = put_in(
-            change.gathered.problem, less, place=visit.place, team=team, day=day,
+            change.problem, less, place=visit.place, team=team, day=day,
             travel=change.gathered.travel,
         )  # fmt: skip
         _check(change, before=change.visits, after=more)
@@ -99,7 +106,7 @@ def add_visit(plan_id: UUID, *, place: str, team: str, day: date, by: Actor) -> 
             raise NO_SUCH_PLACE(place=place)
         _check_target(change, team=team, day=day)
         more = put_in(
-            change.gathered.problem, change.visits, place=place, team=team, day=day,
+            change.problem, change.visits, place=place, team=team, day=day,
             travel=change.gathered.travel,
         )  # fmt: skip
         _check(change, before=change.visits, after=more)
@@ -165,7 +172,7 @@ def _change(plan_id: UUID, *, by: Actor, more: Iterable[str] = ()) -> _Change:
         row.office_code, first=row.first_on, until=row.until_on, asked=asked_from(row.asked),
         seed=row.seed, only=frozenset({*(one.place for one in visits), *more}),
     )  # fmt: skip
-    return _Change(row, gathered, visits)
+    return _Change(row, gathered, visits, from_json(row.stays))
 
 
 def _check_target(change: _Change, *, team: str, day: date) -> None:
@@ -181,7 +188,7 @@ def _check_target(change: _Change, *, team: str, day: date) -> None:
 
 def _less(change: _Change, visit: PlannedVisit) -> tuple[Planned, ...]:
     return take_out(
-        change.gathered.problem, _known(change), place=visit.place, team=visit.team_code,
+        change.problem, _known(change), place=visit.place, team=visit.team_code,
         day=visit.day, travel=change.gathered.travel,
     )  # fmt: skip
 
@@ -201,7 +208,7 @@ def _check(change: _Change, *, before: tuple[Planned, ...], after: tuple[Planned
 
 
 def _faults(change: _Change, visits: tuple[Planned, ...]) -> list[Refused]:
-    plan = Plan(visits, 0.0, 0.0, 0, 0.0, seed=1, iterations=0)
+    plan = Plan(visits, 0.0, 0.0, 0, 0.0, seed=1, iterations=0, stays=change.stays)
     found = checking.faults(change.gathered.problem, plan=plan, travel=change.gathered.travel)
     return [one for one in found if one.code not in _NOT_BY_HAND]
 

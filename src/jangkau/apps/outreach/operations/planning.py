@@ -22,9 +22,10 @@ from jangkau.apps.outreach.queries.gathering import (
     teams_of_office,
     usual_team,
 )
-from jangkau.apps.outreach.queries.published import kept_visits
+from jangkau.apps.outreach.queries.published import kept_stays, kept_visits
 from jangkau.apps.places import queries as places
 from jangkau.domain.terms import Actor, Refusal, Refused, Territory
+from jangkau.domain.visits import stays
 from jangkau.domain.visits.problem import Kept, Plan
 from jangkau.domain.visits.saying import Said, sentences
 from jangkau.domain.visits.saying import said as sayings
@@ -132,9 +133,10 @@ def make_plan(plan_id: UUID, *, by: Actor) -> None:
 
 def _made(row: VisitPlan, asked: Asked, *, tell: Tell) -> tuple[Gathered, Plan]:
     kept = kept_visits(row.based_on, first=row.first_on) if row.based_on else ()
+    trips = kept_stays(row.based_on, first=row.first_on) if row.based_on else ()
     gathered = prepare(
         row.office_code, first=row.first_on, until=row.until_on, asked=asked, seed=row.seed,
-        published=kept,
+        published=kept, stays=trips,
     )  # fmt: skip
     return gathered, solve(gathered, asked=asked, seed=row.seed, tell=tell)
 
@@ -173,6 +175,7 @@ def store(
 def _keep_figures(row: VisitPlan, *, plan: Plan, said: Said, published: Sequence[Kept]) -> None:
     row.state = DRAFT
     row.worth, row.expected, row.bound, row.cost = plan.worth, plan.expected, plan.bound, plan.cost
+    row.stays = stays.to_json(plan.stays)
     row.not_planned, row.binding = list(said.not_planned), list(said.binding)
     now = {(one.place, one.team, one.day) for one in plan.visits}
     before = {one[:3] for one in published}

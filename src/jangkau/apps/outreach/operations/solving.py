@@ -12,7 +12,7 @@ from jangkau.apps.outreach.queries.asked import Asked
 from jangkau.apps.outreach.queries.gathering import Gathered, gather
 from jangkau.domain.visits.planning import Progress
 from jangkau.domain.visits.planning import plan as planned
-from jangkau.domain.visits.problem import Kept, Plan
+from jangkau.domain.visits.problem import Kept, Plan, Stay
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,8 @@ def go_on(_told: Told) -> bool:
 
 def prepare(
     office_code: str, *, first: date, until: date, asked: Asked, seed: int,
-    published: Sequence[Kept] = (), only: frozenset[str] | None = None,
+    published: Sequence[Kept] = (), stays: Sequence[Stay] = (),
+    only: frozenset[str] | None = None,
 ) -> Gathered:  # fmt: skip
     """What a plan is made from, with ways measured where a table or a server is configured.
 
@@ -56,6 +57,7 @@ def prepare(
         asked=asked,
         seed=seed,
         published=published,
+        stays=stays,
         only=only,
     )
     winding = gathered.travel.winding

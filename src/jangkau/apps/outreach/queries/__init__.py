@@ -121,6 +121,7 @@ from jangkau.apps.outreach.queries.permissions import (
     permissions_of,
 )
 from jangkau.apps.outreach.queries.published import (
+    kept_stays,
     kept_visits,
     lost_plans,
     planned_visits,
@@ -255,6 +256,7 @@ __all__ = [
     "funnels",
     "gather",
     "improvements",
+    "kept_stays",
     "kept_visits",
     "kit",
     "last_visits",

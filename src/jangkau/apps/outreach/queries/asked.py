@@ -16,7 +16,8 @@ class Asked:
 
     `explore`: how boldly little-known places are tried, 0 to 1. `rupiah_per_enrolment`: what a lasting enrolment is
     worth against costs, 0 leaves costs out. `district_least`: visits wanted in every district that
-    has places. `budget` in rupiah. `change_price`: enrolments given up for each published visit
+    has places. `budget` in rupiah. `nights_most`: the longest trip over night that
+    may be proposed, `night_cost` rupiah of a team's night. `change_price`: enrolments given up for each published visit
     moved; `changes_most`: how many may be. `must` are keys of places that have to be visited (with a
     day, or on any), `closed` keys of places that are not, `without` codes of teams that stay at home,
     `more_teams` how many notional ones go out besides. `what_if_of`: the id of the plan this one is
@@ -37,6 +38,8 @@ class Asked:
     changes_most: int | None = None
     partner_most_a_week: int = 0
     budget: int | None = None
+    nights_most: int = 0
+    night_cost: int = 0
     must: tuple[tuple[str, date | None], ...] = ()
     closed: tuple[str, ...] = ()
     without: tuple[str, ...] = ()

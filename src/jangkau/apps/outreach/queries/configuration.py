@@ -68,6 +68,8 @@ class Configuration:
     must_price: float
     change_price: float
     partner_most_a_week: int
+    nights_most: int
+    night_cost: int
     seconds: float
     weeks: int
 

@@ -28,6 +28,7 @@ from jangkau.domain.visits.problem import (
     Problem,
     Shift,
     Span,
+    Stay,
     Team,
 )
 from jangkau.domain.visits.travel import Travel, read_winding
@@ -76,11 +77,12 @@ class Gathered:
 
 def gather(
     office_code: str, *, first: date, until: date, asked: Asked, seed: int,
-    published: Sequence[Kept] = (), only: frozenset[str] | None = None,
+    published: Sequence[Kept] = (), stays: Sequence[Stay] = (),
+    only: frozenset[str] | None = None,
 ) -> Gathered:  # fmt: skip
     """Everything a plan of the office from `first` until, not including, `until` is made from.
 
-    `published` are visits to stay near, `only` limits the places to these keys. Ways take what
+    `published` are visits to stay near and `stays` trips to go on again, `only` limits the places to these keys. Ways take what
     `data/travel.yaml` says. Refuses `outreach.plan_unknown_office`,
     `outreach.no_places`, `outreach.no_start`.
     """
@@ -102,6 +104,7 @@ def gather(
         limits=limits(asked, found=wanted),
         boats=tuple(_boat(one) for one in said.boats),
         published=tuple(published),
+        stays=tuple(stays),
     )
     facts = {one.key: one for one in found}
     names = {one.code: one.name for one in teams}
@@ -145,6 +148,8 @@ def limits(asked: Asked, *, found: Sequence[Place]) -> Limits:
         else {},
         partner_most_a_week=dict.fromkeys(sorted(partners), most) if most else {},
         budget=asked.budget,
+        nights_most=asked.nights_most,
+        night_cost=asked.night_cost,
         rupiah_per_km=asked.rupiah_per_km,
         rupiah_per_enrolment=asked.rupiah_per_enrolment,
         floor_price=asked.floor_price,
@@ -270,7 +275,9 @@ def _open_days(
     seen: dict[int, Mapping[date, Opening]] = {}
     for days in opened.values():
         if id(days) not in seen:
-            seen[id(days)] = {day: tuple(Span(*one) for one in spans) for day, spans in days.items()}
+            seen[id(days)] = {
+                day: tuple(Span(*one) for one in spans) for day, spans in days.items()
+            }
     return {key: {} if key in closed else seen[id(days)] for key, days in opened.items()}
 
 
@@ -329,4 +336,5 @@ def _start(office: places.OfficePlace) -> Point | None:
 
 
 def _boat(one: BoatRule) -> Boat:
-    return Boat(one.name, Point(*one.harbour), Point(*one.landing), one.minutes, one.fare)
+    half = -(-one.fare // 2)  # the file says there and back, the planner counts each crossing
+    return Boat(one.name, Point(*one.harbour), Point(*one.landing), one.minutes, half)

@@ -4,7 +4,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from jangkau.apps.outreach.models import PlannedVisit, VisitPlan
-from jangkau.domain.visits.problem import Kept
+from jangkau.domain.visits import stays
+from jangkau.domain.visits.problem import Kept, Stay
 from jangkau.domain.visits.problem import PlannedVisit as Planned
 
 
@@ -12,6 +13,12 @@ def kept_visits(plan_id: UUID, *, first: date) -> tuple[Kept, ...]:
     """The visits of a plan from a day on, as another plan may stay near them."""
     rows = PlannedVisit.objects.filter(plan_id=plan_id, day__gte=first).order_by("day", "position")
     return tuple(Kept(row.place, row.team_code, row.day, locked=row.locked) for row in rows)
+
+
+def kept_stays(plan_id: UUID, *, first: date) -> tuple[Stay, ...]:
+    """The trips over night of a plan that are not over on a day."""
+    row = VisitPlan.objects.get(pk=plan_id)
+    return tuple(one for one in stays.from_json(row.stays) if one.days[-1] >= first)
 
 
 def planned_visits(plan_id: UUID) -> tuple[Planned, ...]:
