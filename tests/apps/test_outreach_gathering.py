@@ -110,6 +110,16 @@ def test_an_island_of_the_file_is_reached_by_its_boat(
     assert (boat.minutes, boat.fare) == (40, 25_000)  # of one crossing
 
 
+@pytest.mark.parametrize("text", ["kinds: {mall: {minuten: 5}}", "- x", "teams: [", "weeks: 4"])
+def test_a_configuration_that_cannot_be_used_is_refused_with_what_is_wrong(
+    text: str, tmp_path: Path, settings: Any
+) -> None:
+    (tmp_path / "outreach.yaml").write_text(text, encoding="utf-8")
+    settings.JANGKAU_DATA = tmp_path
+    with pytest.RaisesExc(Refused, check=lambda one: one.code == "outreach.bad_configuration"):
+        queries.configuration()
+
+
 def test_an_unknown_office_and_one_without_places_are_refused(sites: list[str]) -> None:
     with pytest.RaisesExc(Refused, check=lambda one: one.code == "outreach.plan_unknown_office"):
         gathered("NIL")

@@ -9,6 +9,15 @@ from typing import Any
 import yaml
 from django.conf import settings
 
+from jangkau.domain.terms import Refusal
+
+BAD_FILE = Refusal(
+    "outreach.bad_configuration",
+    id="Berkas pengaturan penjangkauan (data/outreach.yaml) tidak dapat dipakai: {what}. Perbaiki berkas "
+    "itu.",
+    en="The configuration of outreach (data/outreach.yaml) cannot be used: {what}. Correct the file.",
+)
+
 
 @dataclass(frozen=True)
 class KindRule:
@@ -75,9 +84,13 @@ class Configuration:
 
 
 def configuration() -> Configuration:
-    """The file as it stands now."""
+    """The file as it stands now. Refuses one that cannot be used (`outreach.bad_configuration`)."""
     path = Path(settings.JANGKAU_DATA) / "outreach.yaml"
-    return _read(path, path.stat().st_mtime_ns)
+    try:
+        return _read(path, path.stat().st_mtime_ns)
+    except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as fault:
+        what = " ".join(str(fault).split())
+        raise BAD_FILE(what=f"{type(fault).__name__} {what}") from fault
 
 
 @lru_cache(maxsize=4)
