@@ -197,6 +197,9 @@ def test_no_address_breaks_on_bad_input(bandung: Bandung, text: str) -> None:
             "next",
             "lat",
         ),
+        *("place", "planned", "from", "until", "approach", "team", "stage"),
+        *("state", "topic", "owner", "by", "mine", "block", "status"),
+        *("percent", "number", "reached", "begun", "photo"),
         *("form-TOTAL_FORMS", "form-INITIAL_FORMS", "nik_held", "language", "role", "col-nama"),
     )
     sent = {name: text for name in names}
