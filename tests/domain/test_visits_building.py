@@ -238,6 +238,24 @@ def test_a_boat_that_sails_on_one_day_lets_teams_cross_on_that_day_alone() -> No
     assert [day for code, day in alone if code == "T2"] == list(DAYS)
 
 
+def test_an_island_behind_another_is_reached_only_when_both_boats_sail() -> None:
+    first = Boat("P", near(2), near(4), 10, days=frozenset(DAYS[:3]))
+    second = Boat("Q", near(5), near(6), 10, home="P", days=frozenset(DAYS[2:]))
+    on_p = a_team("T2", days=DAYS, start=near(5), island="P")
+    found = built(
+        place(at=near(7), island="Q"),
+        place("main"),
+        teams=(TEAM, on_p),
+        boats=(first, second),
+    )
+    days = {
+        (found.sites[s], found.team_days[k]) for s, k in zip(*np.nonzero(found.alone), strict=True)
+    }
+    assert {day for site, (code, day) in days if (site, code) == ("a", "T1")} == {DAYS[2]}
+    assert {day for site, (code, day) in days if (site, code) == ("a", "T2")} == set(DAYS[2:])
+    assert {day for site, (code, day) in days if (site, code) == ("main", "T2")} == set(DAYS[:3])
+
+
 def test_costs_count_as_enrolments_at_the_weight_shown() -> None:
     limits = Limits(rupiah_per_enrolment=100_000, rupiah_per_km=3_000)
     team = a_team("T1", days=DAYS, cost=200_000)

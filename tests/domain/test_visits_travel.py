@@ -22,7 +22,7 @@ from jangkau.domain.visits.travel import (
     read_matrix,
     read_winding,
     roads,
-    sailing,
+    sails,
 )
 from tests.builders.branch import OFFICE, near, the_travel
 
@@ -130,10 +130,26 @@ def test_one_crosses_from_island_to_island_and_over_a_third() -> None:
 def test_a_daily_boat_is_counted_on_before_one_that_sails_on_some_days() -> None:
     quick = replace(FERRY, minutes=20, days=frozenset({MONDAY}))
     assert way(HOME, ISLE, FERRY, quick) == way(HOME, ISLE, FERRY)
-    assert sailing([FERRY, quick], island="Pulau") is None
+    assert sails([FERRY, quick], island="Pulau", home="", day=TUESDAY)
     rare = replace(FERRY, days=frozenset({MONDAY}))
     often = replace(FERRY, minutes=70, days=frozenset({MONDAY, TUESDAY}))
-    assert sailing([rare, often], island="Pulau") == often
+    assert sails([rare, often], island="Pulau", home="", day=TUESDAY)
+    assert not sails([rare], island="Pulau", home="", day=TUESDAY)
+
+
+def test_every_boat_of_a_way_has_to_sail() -> None:
+    some = replace(FERRY, days=frozenset({MONDAY}))
+    far = Boat("Jauh", near(60), near(80), minutes=90, home="Pulau")
+    assert sails([some, far], island="Jauh", home="", day=MONDAY)
+    assert not sails([some, far], island="Jauh", home="", day=TUESDAY)
+    assert sails([some, far], island="Jauh", home="Pulau", day=TUESDAY)
+    assert sails([some, far], island="Jauh", home="Jauh", day=TUESDAY)
+
+
+def test_a_second_boat_between_the_same_islands_is_not_counted() -> None:
+    back = Boat("", LANDING, HARBOUR, minutes=10, fare=99_000, home="Pulau")
+    assert fares([FERRY, back], island="Pulau", home="") in {50_000, 99_000}
+    assert way(HOME, ISLE, FERRY, back) in {way(HOME, ISLE, FERRY), way(HOME, ISLE, back)}
 
 
 # What was measured

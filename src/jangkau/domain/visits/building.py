@@ -20,7 +20,8 @@ from jangkau.domain.visits.travel import (
     end_spot,
     minutes,
     place_spot,
-    sailing,
+    sails,
+    tied_to_days,
 )
 
 __all__ = ["Built", "Floor", "TeamDay", "both", "build", "reachable", "slopes", "team_days"]
@@ -190,14 +191,16 @@ def _begins(fits: Sequence[Fit], *, number: Mapping[date, int]) -> tuple[Ints, I
 def _bits(
     fits: Sequence[Fit], *, days: Sequence[TeamDay], boats: Sequence[Boat]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Needs and skills as bits. An island whose boat does not sail daily is a need of its own, which
-    teams have on the days it sails, or that begin and end there.
+    """Needs and skills as bits. Where boats do not sail daily each island is a need of its own, which
+    a team has on the days that the boats between it and the team's start and end sail.
     """
     bit: dict[tuple[str, str], int] = {}
+    tied = tied_to_days(boats)
     needs = np.zeros(len(fits), np.int64)
     has = np.zeros(len(days), np.int64)
     for n, one in enumerate(fits):
-        for what in sorted(_wants(one.place, boats)):
+        wants = [("skill", need) for need in sorted(one.place.needs)]
+        for what in [*wants, *([("boat", one.place.island)] if tied else [])]:
             needs[n] |= 1 << bit.setdefault(what, len(bit))
     assert len(bit) < 63, "more than 62 skills and islands"
     for n, day in enumerate(days):
@@ -207,18 +210,8 @@ def _bits(
     return needs, has
 
 
-def _wants(place: Place, boats: Sequence[Boat]) -> set[tuple[str, str]]:
-    found = {("skill", need) for need in place.needs}
-    island = place.island
-    while (boat := sailing(boats, island=island)) and ("boat", island) not in found:
-        found.add(("boat", island))
-        island = boat.home
-    return found
-
-
 def _sails(one: TeamDay, island: str, boats: Sequence[Boat]) -> bool:
-    boat = sailing(boats, island=island)
-    return boat is None or one.day in (boat.days or ()) or one.islands == (island, island)
+    return all(sails(boats, island=island, home=end, day=one.day) for end in one.islands)
 
 
 def reachable(instance: Instance) -> NDArray[np.bool_]:
@@ -267,7 +260,7 @@ def _reason(
             reasons.NO_SKILL.code,
             facts={**facts, "needs": ", ".join(sorted(place.needs))},
         )
-    able &= np.array([_sails(one_day, place.island, problem.boats) for one_day in days])
+    able &= np.array([_sails(one_day, place.island, problem.boats) for one_day in days], np.bool_)
     if not able.any():
         return NotPlanned(
             place.key, reasons.NO_SAILING.code, facts={**facts, "island": place.island}

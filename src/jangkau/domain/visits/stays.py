@@ -25,7 +25,7 @@ from jangkau.domain.visits.problem import (
     Stay,
     Team,
 )
-from jangkau.domain.visits.travel import Travel, end_spot, fares, minutes, place_spot, sailing
+from jangkau.domain.visits.travel import Travel, end_spot, fares, minutes, place_spot, sails
 
 AROUND = 60
 """Minutes of way from the lodging within which places belong to one trip."""
@@ -208,8 +208,10 @@ def _legs(problem: Problem, team: Team, stay: Stay, travel: Travel) -> tuple[int
 
 def _sails(problem: Problem, team: Team, stay: Stay) -> bool:
     """Whether boats sail on the day out and the day home, where they are needed."""
-    boat = None if stay.island == team.island else sailing(problem.boats, island=stay.island)
-    return boat is None or {stay.days[0], stay.days[-1]} <= (boat.days or frozenset())
+    return all(
+        sails(problem.boats, island=stay.island, home=team.island, day=day)
+        for day in (stay.days[0], stay.days[-1])
+    )
 
 
 def _money(problem: Problem, team: Team, stay: Stay) -> float:

@@ -34,7 +34,7 @@ class Ways:
 
     def __init__(self, travel: Travel, *, boats: Sequence[Boat]) -> None:
         self.travel = travel
-        self.boats = list(_counted_on(boats))
+        self.boats = _counted_on(boats)
         self.at = {key: n for n, key in enumerate(travel.measured.keys)}
 
     def between(self, one: Stop, *, other: Stop, day: date) -> Way:
@@ -128,11 +128,33 @@ def _straight(one: Point, other: Point) -> float:
     return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, part)))
 
 
-def _counted_on(boats: Sequence[Boat]) -> Iterator[Boat]:
-    """One boat for each island: the daily one, else that of most days; quick before slow, then cheap."""
+def _counted_on(boats: Sequence[Boat]) -> list[Boat]:
+    """One boat for each island: the daily one, else that of most days; quick before slow, then cheap.
+
+    None between islands that the others join already.
+    """
+    found: list[Boat] = []
     for island in sorted({boat.island for boat in boats}):
         ours = [boat for boat in boats if boat.island == island]
         ours.sort(key=lambda boat: boat.fare)
         ours.sort(key=lambda boat: boat.minutes)
         ours.sort(key=lambda boat: math.inf if boat.days is None else len(boat.days), reverse=True)
-        yield ours[0]
+        if ours[0].home not in _joined(found, island):
+            found.append(ours[0])
+    return found
+
+
+def _joined(boats: Sequence[Boat], island: str) -> set[str]:
+    """The islands that boats join to one, itself too."""
+    group = {island}
+    while (
+        more := {
+            end
+            for boat in boats
+            if group & {boat.home, boat.island}
+            for end in (boat.home, boat.island)
+        }
+        - group
+    ):
+        group |= more
+    return group

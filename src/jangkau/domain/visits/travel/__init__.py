@@ -11,7 +11,8 @@ from jangkau.domain.visits.travel.minutes import (
     place_spot,
     point_key,
     roads,
-    sailing,
+    sails,
+    tied_to_days,
 )
 from jangkau.domain.visits.travel.winding import Winding, read_winding
 
@@ -29,5 +30,6 @@ __all__ = [
     "read_matrix",
     "read_winding",
     "roads",
-    "sailing",
+    "sails",
+    "tied_to_days",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
@@ -116,33 +117,47 @@ def _straight_km(a: Floats, b: Floats) -> Floats:
 
 
 def _certain(boats: Sequence[Boat]) -> list[Boat]:
-    """The one boat of each island to count on: daily before some days, then quicker, then cheaper."""
-    islands = dict.fromkeys(boat.island for boat in boats)
-    return [
-        min((boat for boat in boats if boat.island == island), key=_preferred) for island in islands
-    ]
+    """The one boat of each island to count on: daily before some days, then quicker, then cheaper.
+
+    A boat between islands that are joined already is left out, so that there is one way at most.
+    """
+    chosen: list[Boat] = []
+    for island in sorted({boat.island for boat in boats}):
+        boat = min((boat for boat in boats if boat.island == island), key=_preferred)
+        if _row(chosen, boat.home, boat.island) is None:
+            chosen.append(boat)
+    return chosen
 
 
 def _preferred(boat: Boat) -> tuple[int, int, int]:
     return -len(boat.days) if boat.days is not None else -(10**6), boat.minutes, boat.fare
 
 
-def sailing(boats: Sequence[Boat], *, island: str) -> Boat | None:
-    """The boat that ties an island to days: None if one sails daily, or none at all."""
-    ours = [boat for boat in _certain(boats) if boat.island == island]
-    return ours[0] if ours and ours[0].days is not None else None
+def _row(boats: Sequence[Boat], one: str, other: str) -> tuple[Boat, ...] | None:
+    """The boats to take in turn from one island to another; None if they do not lead there."""
+    rows: dict[str, tuple[Boat, ...]] = {one: ()}
+    for _ in boats:
+        for boat in boats:
+            for here, there in ((boat.home, boat.island), (boat.island, boat.home)):
+                if here in rows and there not in rows:
+                    rows[there] = (*rows[here], boat)
+    return rows.get(other)
 
 
 def fares(boats: Sequence[Boat], *, island: str, home: str) -> int:
     """Rupiah of the way to an island from another, one way; 0 if no boats lead there."""
-    price = {home: 0}
-    for _ in boats:
-        for boat in _certain(boats):
-            if boat.home in price:
-                price.setdefault(boat.island, price[boat.home] + boat.fare)
-            elif boat.island in price:
-                price[boat.home] = price[boat.island] + boat.fare
-    return price.get(island, 0)
+    return sum(boat.fare for boat in _row(_certain(boats), home, island) or ())
+
+
+def sails(boats: Sequence[Boat], *, island: str, home: str, day: date) -> bool:
+    """Whether every boat on the way between two islands sails on a day; so if none is needed."""
+    row = _row(_certain(boats), home, island) or ()
+    return all(boat.days is None or day in boat.days for boat in row)
+
+
+def tied_to_days(boats: Sequence[Boat]) -> bool:
+    """Whether some boat that is counted on does not sail daily."""
+    return any(boat.days is not None for boat in _certain(boats))
 
 
 def _cross(found: Ints, spots: Sequence[Spot], *, boats: list[Boat], winding: Winding) -> None:
