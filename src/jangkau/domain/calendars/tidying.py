@@ -21,72 +21,58 @@ _RANGES = {
 }
 """What may stand on either side of a range."""
 
+_Choose = Callable[[list[Token], int], Token | None]
 _MARKS = (Kind.COMMA, Kind.AND, Kind.END)
-
-
-def tidy(tokens: list[Token]) -> list[Token]:
-    """The tokens without noise, each with the one meaning it has where it stands."""
-    kept = [token for token in tokens if token.kind is not Kind.NOISE]
-    for step in (_weeks, _fillers, _closing, _nights, _dashes, _starts, _joined):
-        kept = step(kept)
-    return kept
 
 
 def _at(tokens: list[Token], at: int) -> Kind | None:
     return tokens[at].kind if 0 <= at < len(tokens) else None
 
 
-def _each(tokens: list[Token], choose: Callable[[int], Token | None]) -> list[Token]:
-    return [one for at in range(len(tokens)) if (one := choose(at)) is not None]
+def _each(choose: _Choose) -> Callable[[list[Token]], list[Token]]:
+    """A step that keeps, changes or drops (None) each token by what stands around it."""
+    return lambda tokens: [
+        one for at in range(len(tokens)) if (one := choose(tokens, at)) is not None
+    ]
 
 
 def _is_week(token: Token) -> bool:
     return token.kind is Kind.WEEK or token.text in ("minggu", "mgg")
 
 
-def _weeks(tokens: list[Token]) -> list[Token]:
+def _week(tokens: list[Token], at: int) -> Token | None:
     """“dua minggu sekali”, “Sabtu minggu kedua”, “setiap minggu hari Sabtu”: weeks, not Sundays."""
-
-    def choose(at: int) -> Token | None:
-        token, before, after = tokens[at], _at(tokens, at - 1), _at(tokens, at + 1)
-        if not _is_week(token):
-            return token
-        if before is Kind.NUMBER and (
-            Kind.ONCE is after or _at(tokens, at - 2) in (Kind.EACH, Kind.OTHER)
-        ):
-            return Token(Kind.WEEK, None, token.text)
-        if before is Kind.OTHER:
-            return Token(Kind.WEEK, None, token.text)
-        if before is Kind.EACH and (after in (Kind.DAY, Kind.DAY_WORD) or token.kind is Kind.WEEK):
-            return Token(Kind.WEEKLY, None, token.text)
-        if before is Kind.EACH and _at(tokens, at - 2) is Kind.DAY:
-            return Token(Kind.WEEKLY, None, token.text)
-        if before is Kind.DAY and after is Kind.NTH and not _is_week(tokens[at - 1]):
-            return None
-        if token.kind is Kind.WEEK and Kind.NTH in (before, after):
-            return None
+    token, before, after = tokens[at], _at(tokens, at - 1), _at(tokens, at + 1)
+    if not _is_week(token):
         return token
+    if before is Kind.NUMBER and (
+        Kind.ONCE is after or _at(tokens, at - 2) in (Kind.EACH, Kind.OTHER)
+    ):
+        return Token(Kind.WEEK, None, token.text)
+    if before is Kind.OTHER:
+        return Token(Kind.WEEK, None, token.text)
+    if before is Kind.EACH and (after in (Kind.DAY, Kind.DAY_WORD) or token.kind is Kind.WEEK):
+        return Token(Kind.WEEKLY, None, token.text)
+    if before is Kind.EACH and _at(tokens, at - 2) is Kind.DAY:
+        return Token(Kind.WEEKLY, None, token.text)
+    if before is Kind.DAY and after is Kind.NTH and not _is_week(tokens[at - 1]):
+        return None
+    if token.kind is Kind.WEEK and Kind.NTH in (before, after):
+        return None
+    return token
 
-    return _each(tokens, choose)
 
-
-def _fillers(tokens: list[Token]) -> list[Token]:
+def _filler(tokens: list[Token], at: int) -> Token | None:
     """Drops “hari” and “setiap” but where they count: “setiap 5 hari”, “every other”."""
-
-    def choose(at: int) -> Token | None:
-        token, before, after = tokens[at], _at(tokens, at - 1), _at(tokens, at + 1)
-        if token.kind is Kind.DAY_WORD:
-            counted = before is Kind.NUMBER and (
-                _at(tokens, at - 2) is Kind.EACH or after is Kind.ONCE
-            )
-            return token if counted else None
-        if token.kind is Kind.EACH:
-            return token if after in (Kind.NUMBER, Kind.OTHER) else None
-        if token.kind is Kind.MONTHLY and after in (Kind.MONTH, Kind.RAMADAN, Kind.MOON):
-            return Token(Kind.MONTH_WORD, None, token.text)
-        return token
-
-    return _each(tokens, choose)
+    token, before, after = tokens[at], _at(tokens, at - 1), _at(tokens, at + 1)
+    if token.kind is Kind.DAY_WORD:
+        counted = before is Kind.NUMBER and (_at(tokens, at - 2) is Kind.EACH or after is Kind.ONCE)
+        return token if counted else None
+    if token.kind is Kind.EACH:
+        return token if after in (Kind.NUMBER, Kind.OTHER) else None
+    if token.kind is Kind.MONTHLY and after in (Kind.MONTH, Kind.RAMADAN, Kind.MOON):
+        return Token(Kind.MONTH_WORD, None, token.text)
+    return token
 
 
 def _closing(tokens: list[Token]) -> list[Token]:
@@ -115,20 +101,16 @@ def _without_and(tokens: list[Token]) -> list[Token]:
     return tokens[1:] if tokens[0].kind is Kind.AND else tokens
 
 
-def _nights(tokens: list[Token]) -> list[Token]:
+def _night(tokens: list[Token], at: int) -> Token | None:
     """“malam Jumat” is the eve of Friday; “Jumat malam”, “jam 8 malam” the evening."""
-
-    def choose(at: int) -> Token | None:
-        token, before, after = tokens[at], _at(tokens, at - 1), _at(tokens, at + 1)
-        eve = after in _DAYS and before not in (Kind.TIME, Kind.NUMBER)
-        eve = eve or (" " in token.text and after is not None)
-        if token.kind is Kind.EVE:
-            return token if eve else Token(Kind.PART, token.value, token.text)
-        if token.kind is Kind.DAY and after is Kind.EVE and _next_day(tokens, at):
-            return None
-        return token
-
-    return _each(tokens, choose)
+    token, before, after = tokens[at], _at(tokens, at - 1), _at(tokens, at + 1)
+    eve = after in _DAYS and before not in (Kind.TIME, Kind.NUMBER)
+    eve = eve or (" " in token.text and after is not None)
+    if token.kind is Kind.EVE:
+        return token if eve else Token(Kind.PART, token.value, token.text)
+    if token.kind is Kind.DAY and after is Kind.EVE and _next_day(tokens, at):
+        return None
+    return token
 
 
 def _next_day(tokens: list[Token], at: int) -> bool:
@@ -140,34 +122,26 @@ def _next_day(tokens: list[Token], at: int) -> bool:
     return frozenset((day + 1) % 7 for day in today) == tomorrow
 
 
-def _dashes(tokens: list[Token]) -> list[Token]:
+def _dash(tokens: list[Token], at: int) -> Token | None:
     """A dash between things that make no range is a pause."""
-
-    def choose(at: int) -> Token | None:
-        token, after = tokens[at], _at(tokens, at + 1)
-        if token.kind is not Kind.TO or token.text != "-":
-            return token
-        before = _at(tokens, at - 1)
-        ranged = before in _RANGES and after in _RANGES[before]
-        if before in (Kind.PART, Kind.EVE) and after is not Kind.PART:
-            ranged = ranged and _at(tokens, at - 2) in (Kind.TIME, Kind.NUMBER)
-        if before is Kind.NUMBER and after is Kind.TIME:
-            ranged = _at(tokens, at - 2) is not Kind.MONTH
-        return token if ranged else Token(Kind.COMMA, None, "-")
-
-    return _each(tokens, choose)
-
-
-def _starts(tokens: list[Token]) -> list[Token]:
-    """Drops “dari”, “mulai” where no date or time follows: “dari Senin sampai Kamis”."""
-
-    def choose(at: int) -> Token | None:
-        token, after = tokens[at], _at(tokens, at + 1)
-        if token.kind is Kind.FROM and after in (*_DAYS, Kind.PART, Kind.OFFSET, Kind.NTH, None):
-            return None
+    token, after = tokens[at], _at(tokens, at + 1)
+    if token.kind is not Kind.TO or token.text != "-":
         return token
+    before = _at(tokens, at - 1)
+    ranged = before in _RANGES and after in _RANGES[before]
+    if before in (Kind.PART, Kind.EVE) and after is not Kind.PART:
+        ranged = ranged and _at(tokens, at - 2) in (Kind.TIME, Kind.NUMBER)
+    if before is Kind.NUMBER and after is Kind.TIME:
+        ranged = _at(tokens, at - 2) is not Kind.MONTH
+    return token if ranged else Token(Kind.COMMA, None, "-")
 
-    return _each(tokens, choose)
+
+def _start(tokens: list[Token], at: int) -> Token | None:
+    """Drops “dari”, “mulai” where no date or time follows: “dari Senin sampai Kamis”."""
+    token, after = tokens[at], _at(tokens, at + 1)
+    if token.kind is Kind.FROM and after in (*_DAYS, Kind.PART, Kind.OFFSET, Kind.NTH, None):
+        return None
+    return token
 
 
 def _joined(tokens: list[Token]) -> list[Token]:
@@ -185,3 +159,22 @@ def _joined(tokens: list[Token]) -> list[Token]:
     while found and found[-1].kind in _MARKS:
         found.pop()
     return found
+
+
+_STEPS = (
+    _each(_week),
+    _each(_filler),
+    _closing,
+    _each(_night),
+    _each(_dash),
+    _each(_start),
+    _joined,
+)
+
+
+def tidy(tokens: list[Token]) -> list[Token]:
+    """The tokens without noise, each with the one meaning it has where it stands."""
+    kept = [token for token in tokens if token.kind is not Kind.NOISE]
+    for step in _STEPS:
+        kept = step(kept)
+    return kept
