@@ -51,8 +51,8 @@ def drag(page: Page, card: Locator, cell: Locator) -> None:
     page.mouse.move(start["x"] + 45, start["y"] + 25, steps=3)
     page.mouse.move(goal["x"] + goal["width"] / 2, goal["y"] + 30, steps=8)
     expect(cell).to_have_class(re.compile("is-over"))
-    page.mouse.up()
-    expect(page.locator(".board-said .notice")).to_be_visible(timeout=20_000)
+    with page.expect_response(lambda answer: "/move/" in answer.url, timeout=30_000):
+        page.mouse.up()
 
 
 def cell_of(page: Page, card_id: str) -> tuple[str, str]:
@@ -91,7 +91,7 @@ def test_a_dragged_card_lands_in_its_new_cell_and_keeps_the_keyboards_focus(
     card = full.locator(".visit").first
     card_id, target = str(card.get_attribute("id")), str(free.get_attribute("data-day"))
     drag(page, card, free)
-    expect(page.locator(".board-said .notice-good")).to_be_visible()
+    expect(page.locator(".board-said")).to_contain_text("Kunjungan dipindahkan")
     assert cell_of(page, card_id)[1] == target
     assert page.evaluate("document.activeElement.closest('.visit').id") == card_id
     assert page.locator(".visit-ghost").count() == 0
