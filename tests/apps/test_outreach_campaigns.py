@@ -194,7 +194,15 @@ def test_a_sum_is_whole_positive_paid_and_has_a_note() -> None:
     [(100, 3, 33), (101, 2, 51), (0, 5, 0), (7, 0, None), (1, 2, 1), (16_800, 16_800, 1)],
 )
 def test_rupiah_for_each_are_whole_with_halves_up(amount, people, each) -> None:
-    assert queries.rupiah_each(amount, people=people) == each
+    assert queries.Results(registered=people).rupiah_each_registered(amount) == each
+
+
+def test_the_price_of_who_stays_takes_those_not_known_yet_to_stay_like_those_known() -> None:
+    brought = queries.Results(registered=360, known=90, lasting=40)
+    assert brought.rupiah_each_lasting(22_500_000) == 140_625  # 40/90 of 360 are 160 people
+    everybody = queries.Results(registered=90, known=90, lasting=40)
+    assert everybody.rupiah_each_lasting(22_500_000) == 562_500
+    assert queries.Results(registered=5, known=0).rupiah_each_lasting(1_000) is None
 
 
 def test_an_asset_stands_where_its_place_or_region_is_and_is_checked_with_dates() -> None:

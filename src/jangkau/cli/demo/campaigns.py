@@ -32,7 +32,7 @@ from jangkau.domain.terms import Actor, Territory
 
 OFFICE, OFFICER, HEAD = "Bandung 2", "petugas.bandung2", "Deden Suryadi"
 EXAMPLE = "kerja_keras_bebas_cemas"
-ROUND_WEEKS = 12
+ROUND_WEEKS = 24
 _EVERYWHERE = Territory(everywhere=True)
 
 _PARTNERS = {
@@ -100,6 +100,9 @@ def _partners(territory: Territory, *, by: Actor, on: date) -> int:
 
 def _partner(place: PlaceFacts, *, number: int, by: Actor, on: date) -> None:
     kind, name, position = _PARTNERS[place.kind]
+    here = places.region(place.key) if place.kind == "village" else None
+    if here and here.kind.startswith("kel"):
+        name, position = "Lurah {place}", "Lurah"
     said = PartnerFields(
         kind=kind, name=name.format(place=place.name), office_code=by.office,
         region_code=place.region_code, address=place.address, places=(place.key,),

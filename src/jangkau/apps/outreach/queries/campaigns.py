@@ -235,11 +235,6 @@ def tasks_of(campaign_id: UUID) -> list[TaskLine]:
     return [shaped(TaskLine, row=row) for row in rows]
 
 
-def rupiah_each(amount: int, *, people: int) -> int | None:
-    """Whole rupiah for each of so many people, halves up; None where there are none."""
-    return (2 * amount + people) // (2 * people) if people else None
-
-
 def _within(territory: Territory) -> QuerySet[Campaign]:
     found = Campaign.objects.all()
     if territory.everywhere:

@@ -32,9 +32,24 @@ class Results:
         names = ("reached", "understood", "tried", "registered", "paid", "lasting")
         return tuple((name, getattr(self, name)) for name in names)
 
+    def rupiah_each_registered(self, spent: int) -> int | None:
+        """Whole rupiah for each person registered, halves up; None where there are none."""
+        return _each(spent, self.registered)
+
+    def rupiah_each_lasting(self, spent: int) -> int | None:
+        """Whole rupiah for each person who stays, if those not known yet stay like those known.
+
+        Exact once every fourth month is over; None while nobody is known to have stayed.
+        """
+        return _each(spent * self.known, self.registered * self.lasting)
+
     def facts(self) -> dict[str, int]:
         """The sums by name, to be kept with a letter."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+def _each(amount: int, people: int) -> int | None:
+    return (2 * amount + people) // (2 * people) if people else None
 
 
 def results_at(

@@ -23,9 +23,9 @@ def letter_pdf(paper: Mapping[str, Any]) -> bytes:
     sheet = Sheet(title=str(paper["subject"]), size=A4)
     y = _letterhead(sheet, paper)
     y = _reference(sheet, paper, y=y + 30)
-    y = _addressee(sheet, paper, y=y + 22)
-    y = _body(sheet, paper, y=y + 18)
-    _signed(sheet, paper, y=y + 12)
+    y = _addressee(sheet, paper, y=y + 34)
+    y = _body(sheet, paper, y=y + 32)
+    _signed(sheet, paper, y=y + 18)
     return sheet.finish()
 
 
@@ -64,9 +64,9 @@ def _middle(sheet: Sheet, x: float, y: float, text: str, style: Style) -> None:
 
 def _criteria(sheet: Sheet, paper: Mapping[str, Any], *, y: float) -> None:
     for line in paper["criteria"][:7]:
-        shown = fonts.fitted(f"•  {line}", size=8.4, room=sheet.width - 240)
-        sheet.text(120, y, shown, Style(8.4))
-        y += 13
+        shown = fonts.fitted(f"•  {line}", size=8.8, room=sheet.width - 240)
+        _middle(sheet, sheet.width / 2, y, shown, Style(8.8))
+        y += 15
 
 
 def _certified(sheet: Sheet, paper: Mapping[str, Any]) -> None:

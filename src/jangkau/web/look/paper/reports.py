@@ -47,7 +47,7 @@ class CampaignReport:
 def campaign_pdf(report: CampaignReport) -> bytes:
     """The report as a PDF, over as many pages as it needs."""
     sheet = Sheet(title=report.name, size=A4)
-    sheet.head(title=said("Campaign report"), small="Laporan kampanye", margin=MARGIN)
+    sheet.head(title="Laporan kampanye", small="Campaign report", margin=MARGIN)
     y = _title(sheet, report, y=78)
     y = _figures(sheet, report, y=y + 14)
     y = _funnel(sheet, report, y=y + 20)
@@ -83,7 +83,7 @@ def _figures(sheet: Sheet, report: CampaignReport, *, y: float) -> float:
         (said("Visits made"), number(report.visits)),
         (said("Places visited"), number(report.places)),
         (said("Spent for each person registered"), rupiah(report.each_registered)),
-        (said("Spent for each person who stayed"), rupiah(report.each_lasting)),
+        (said("Spent for each person who stays, estimated"), rupiah(report.each_lasting)),
     )
     width = (sheet.width - 2 * MARGIN - 3 * 10) / 4
     for at, (name, value) in enumerate(figures):
@@ -99,9 +99,9 @@ def _funnel(sheet: Sheet, report: CampaignReport, *, y: float) -> float:
     sheet.text(MARGIN, y, said("From the first word to the fourth month"), HEADING)
     y += 10
     most = max((count for _, count in report.funnel), default=0) or 1
-    left, room = MARGIN + 178, sheet.width - 2 * MARGIN - 178 - 56
+    left, room = MARGIN + 240, sheet.width - 2 * MARGIN - 240 - 56
     for name, count in report.funnel:
-        sheet.text(MARGIN, y + 12, fonts.fitted(name, size=9.4, room=170), TEXT)
+        sheet.text(MARGIN, y + 12, fonts.fitted(name, size=9.4, room=232), TEXT)
         sheet.box(left, y + 3, width=room, height=12, colour=WARM, round_=2)
         if count:
             length = max(room * count / most, 4.0)
@@ -161,7 +161,7 @@ def _notes(sheet: Sheet, report: CampaignReport, *, y: float) -> None:
     }  # fmt: skip
     for text in (
         said("Attributed are the people whom the campaign's own visits brought. Who would have come anyway is not known."),
-        said("At the %(places)s places of the campaign %(people)s people became members in its period, by whatever way; they include those of the visits."),
+        said("Of the people the registry knows to live or work at the %(places)s places of the campaign, %(people)s became members in its period, by whatever way."),
         said("%(assets)s assets and %(media)s lines in the media log carry the campaign."),
     ):  # fmt: skip
         y = sheet.block(MARGIN + 12, y + 10, text % facts, SMALL, room=room, most=3) - 2

@@ -33,7 +33,7 @@ from jangkau.web.office.views.campaigns.shared import (
     visible,
     writing,
 )
-from jangkau.web.office.views.campaigns.words import APPROACHES, MEASURES, STATES
+from jangkau.web.office.views.campaigns.words import APPROACHES, FUNNEL, MEASURES, STATES
 
 EXAMPLE = "kerja_keras_bebas_cemas"
 
@@ -220,10 +220,10 @@ def _shown(
     context = {
         **frame(officer, line, tab="campaign"),
         "brought": brought,
-        "funnel": [(str(MEASURES[name]), count) for name, count in brought.funnel],
+        "funnel": [(str(FUNNEL[name]), count) for name, count in brought.funnel],
         "there": there,
-        "each_registered": queries.rupiah_each(line.spent, people=brought.registered),
-        "each_lasting": queries.rupiah_each(line.spent, people=brought.lasting),
+        "each_registered": brought.rupiah_each_registered(line.spent),
+        "each_lasting": brought.rupiah_each_lasting(line.spent),
         "share_spent": line.spent / line.budget if line.budget else None,
         "targets": _targets(line.id, brought, today=today),
         "tasks": [(one, one.words(language())) for one in queries.tasks_of(line.id)],

@@ -6,7 +6,7 @@ from jangkau.apps.outreach.queries import partnering as queries
 from jangkau.web.look.paper.reports import CampaignReport
 from jangkau.web.look.templatetags.look import number, rupiah
 from jangkau.web.office.views.campaigns.forms import office_names
-from jangkau.web.office.views.campaigns.words import MEASURES, PURPOSES
+from jangkau.web.office.views.campaigns.words import FUNNEL, MEASURES, PURPOSES
 
 
 def report_of(line: queries.CampaignLine, *, on: date) -> CampaignReport:
@@ -14,8 +14,6 @@ def report_of(line: queries.CampaignLine, *, on: date) -> CampaignReport:
     brought = queries.results_of_campaign(line.id, on=on)
     there = queries.at_its_places(line.id, on=on)
     names = sorted(office_names(line.offices).values())
-    each = queries.rupiah_each(line.spent, people=brought.registered)
-    lasting = queries.rupiah_each(line.spent, people=brought.lasting)
     return CampaignReport(
         name=line.name,
         theme=line.theme,
@@ -23,7 +21,7 @@ def report_of(line: queries.CampaignLine, *, on: date) -> CampaignReport:
         last_on=line.last_on,
         on=on,
         offices=tuple(names),
-        funnel=tuple((str(MEASURES[name]), count) for name, count in brought.funnel),
+        funnel=tuple((str(FUNNEL[name]), count) for name, count in brought.funnel),
         visits=brought.visits,
         places=brought.places,
         known=brought.known,
@@ -31,8 +29,8 @@ def report_of(line: queries.CampaignLine, *, on: date) -> CampaignReport:
         there_places=there.places,
         budget=line.budget,
         spent=line.spent,
-        each_registered=each,
-        each_lasting=lasting,
+        each_registered=brought.rupiah_each_registered(line.spent),
+        each_lasting=brought.rupiah_each_lasting(line.spent),
         purposes=tuple(
             (str(PURPOSES[name]), rupiah(sum_)) for name, sum_ in queries.spent_by(line.id).items()
         ),

@@ -53,7 +53,10 @@ def wave(request: HttpRequest, officer: SignedIn, campaign_id: UUID, wave_id: UU
     """One wave: its offices with what is ready, its villages."""
     line = visible(officer, campaign_id)
     one = _of(campaign_id, wave_id)
-    offices = queries.offices_of_wave(wave_id)
+    offices = sorted(
+        queries.offices_of_wave(wave_id),
+        key=lambda office: not officer.territory.holds(office.office_code),
+    )
     names = office_names(office.office_code for office in offices)
     rules = queries.campaign_rules().ready
     form = AssignForm(codes=_regencies([office.office_code for office in offices]))

@@ -35,6 +35,16 @@ MEASURES: Words = {
     "paid": _("People who paid their first month"),
 }
 
+FUNNEL: Words = {
+    "reached": _("People reached"),
+    "understood": _("People who understood"),
+    "tried": _("Tried to register"),
+    "registered": _("People registered"),
+    "paid": _("Paid the first month"),
+    "lasting": _("Paying in month 4"),
+}
+"""The stages from the first word on, short enough for a chart."""
+
 SEGMENTS: Words = {
     "BPU": _("BPU: outside an employment relation"),
     "PU": _("PU: wage earners"),

@@ -30,10 +30,10 @@ def partners(request: HttpRequest, officer: SignedIn) -> HttpResponse:
         limit=PAGE + 1,
     )  # fmt: skip
     counts = queries.stage_counts(officer.territory, text=text, kind=kind)
-    names = places.full_names({one.region_code for one in found}, language=language())
+    names = places.full_names({one.region_code[:4] for one in found}, language=language())
     context = {
         "lines": [
-            (one, PARTNERS[one.kind], names[one.region_code], STAGE_TONES[one.stage],
+            (one, PARTNERS[one.kind], names[one.region_code[:4]], STAGE_TONES[one.stage],
              STAGES[one.stage])
             for one in found[:PAGE]
         ],
