@@ -48,6 +48,8 @@ WEIGHTS: dict[str, type[int] | type[float]] = {
     "must_price": float,
     "partner_most_a_week": int,
     "budget": int,
+    "nights_most": int,
+    "night_cost": int,
     "more_teams": int,
 }
 """What `--weights` may set; what each means stands in `data/outreach.yaml`."""

@@ -58,6 +58,6 @@ def work(job: Job) -> Done:
         effort=job.effort,
         iterations=job.iterations,
     )
-    words = said(job.problem, found, spread=job.spread, more=job.more)
+    words = said(job.problem, plan=found, spread=job.spread, more=job.more)
     spent = round(time.process_time() - begun, 3)
     return Done(job.office_code, spent, len(job.problem.places), found, words)

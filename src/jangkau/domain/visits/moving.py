@@ -27,7 +27,7 @@ class _Day(NamedTuple):
 
 
 def put_in(
-    problem: Problem, visits: Iterable[PlannedVisit], *, place: str, team: str, day: date,
+    problem: Problem, *, visits: Iterable[PlannedVisit], place: str, team: str, day: date,
     travel: Travel,
 ) -> Visits:  # fmt: skip
     """The visits with one more, where it fits best among the team's others of the day.
@@ -42,7 +42,7 @@ def put_in(
 
 
 def take_out(
-    problem: Problem, visits: Iterable[PlannedVisit], *, place: str, team: str, day: date,
+    problem: Problem, *, visits: Iterable[PlannedVisit], place: str, team: str, day: date,
     travel: Travel,
 ) -> Visits:  # fmt: skip
     """The visits without this one; the team's others of the day keep their order."""

@@ -23,7 +23,7 @@ class Said:
 
 
 def said(
-    problem: Problem, plan: Plan, *, spread: Mapping[str, tuple[float, float]] | None = None,
+    problem: Problem, *, plan: Plan, spread: Mapping[str, tuple[float, float]] | None = None,
     more: Sequence[dict[str, Any]] = (),
 ) -> Said:  # fmt: skip
     """Everything a plan says of itself; `spread` is low and high of one visit by place.

@@ -89,7 +89,7 @@ def move_visit(visit_id: UUID, *, team: str, day: date, by: Actor) -> None:
         _check_target(change, team=team, day=day)
         less = _less(change, visit)
         more = put_in(
-            change.problem, less, place=visit.place, team=team, day=day,
+            change.problem, visits=less, place=visit.place, team=team, day=day,
             travel=change.gathered.travel,
         )  # fmt: skip
         _check(change, before=change.visits, after=more)
@@ -106,7 +106,7 @@ def add_visit(plan_id: UUID, *, place: str, team: str, day: date, by: Actor) -> 
             raise NO_SUCH_PLACE(place=place)
         _check_target(change, team=team, day=day)
         more = put_in(
-            change.problem, change.visits, place=place, team=team, day=day,
+            change.problem, visits=change.visits, place=place, team=team, day=day,
             travel=change.gathered.travel,
         )  # fmt: skip
         _check(change, before=change.visits, after=more)
@@ -188,7 +188,7 @@ def _check_target(change: _Change, *, team: str, day: date) -> None:
 
 def _less(change: _Change, visit: PlannedVisit) -> tuple[Planned, ...]:
     return take_out(
-        change.problem, _known(change), place=visit.place, team=visit.team_code,
+        change.problem, visits=_known(change), place=visit.place, team=visit.team_code,
         day=visit.day, travel=change.gathered.travel,
     )  # fmt: skip
 

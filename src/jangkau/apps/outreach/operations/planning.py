@@ -127,7 +127,7 @@ def make_plan(plan_id: UUID, *, by: Actor) -> None:
         return
     problem = gathered.problem
     more = [sentences(one) for one in gathered.refused]
-    words = sayings(problem, plan, spread=gathered.spread, more=more)
+    words = sayings(problem, plan=plan, spread=gathered.spread, more=more)
     store(row.id, plan=plan, said=words, published=problem.published, by=by)
 
 
@@ -287,7 +287,8 @@ def _teller(plan_id: UUID, *, by: Actor, seconds: float) -> Tell:
     """Writes how far the plan is, now and then; says whether to go on."""
     written = [0.0, True]
 
-    def tell(told: Told) -> bool:
+    def hear(told: Told) -> bool:
+        """Whether to go on."""
         now = time.monotonic()
         if now - written[0] < TOLD_EVERY_S:
             return bool(written[1])
@@ -295,7 +296,7 @@ def _teller(plan_id: UUID, *, by: Actor, seconds: float) -> Tell:
         written[0], written[1] = now, not _put(plan_id, by=by, progress=progress)
         return bool(written[1])
 
-    return tell
+    return hear
 
 
 def _put(plan_id: UUID, *, by: Actor, **said: Any) -> bool:
