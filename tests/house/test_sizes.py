@@ -65,7 +65,7 @@ def test_public_functions_of_rules_and_rooms_take_keywords_from_the_second_param
 def _compiled(node: ast.FunctionDef) -> bool:
     """Whether it becomes machine code, which knows no keyword-only parameters (decision 0024)."""
     names = {mark.id for mark in node.decorator_list if isinstance(mark, ast.Name)}
-    return bool(names & {"compiled", "lean"})
+    return bool(names & {"compiled", "lean", "entry"})
 
 
 def _positional(node: ast.FunctionDef) -> int:

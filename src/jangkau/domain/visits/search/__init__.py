@@ -13,8 +13,8 @@ import numpy as np
 from jangkau.domain.visits.instance import Instance, Routes, empty, objective
 from jangkau.domain.visits.search.anneal import anneal
 from jangkau.domain.visits.search.cooling import CHUNK, Cooling
-from jangkau.domain.visits.search.filling import drop_losses, fill, read_in, ready
-from jangkau.domain.visits.search.state import BEST, State, best_routes, state_of
+from jangkau.domain.visits.search.filling import fill, read_in
+from jangkau.domain.visits.search.state import State, best_routes, state_of
 from jangkau.domain.visits.search.world import World, longest, world_of
 
 __all__ = ["Found", "greedy", "improve"]
@@ -36,8 +36,6 @@ def greedy(instance: Instance) -> Routes:
     given, now = _start(instance, routes=empty(instance), seed=0)
     keys, top = np.zeros(len(given.open_list)), np.zeros(instance.team_days)
     fill(given, now, _GREEDY, keys, top, np.zeros(instance.team_days, np.int64))
-    now.tally[BEST] = -np.inf
-    drop_losses(given, now)
     return best_routes(now)
 
 
@@ -58,8 +56,6 @@ def improve(
     Given routes that cannot be (a market has closed) lose the visits that cannot be.
     """
     given, now = _start(instance, routes=routes, seed=seed)
-    now.tally[BEST] = -np.inf
-    drop_losses(given, now)
     cooling = Cooling(given, iterations=iterations, used=used)
     done = 0
     while (iterations < 0 or done < iterations) and keep_going(done):
@@ -73,7 +69,6 @@ def improve(
 def _start(instance: Instance, *, routes: Routes, seed: int) -> tuple[World, State]:
     given = world_of(instance)
     now = state_of(given, room=longest(instance), seed=seed)
-    ready(given, now)
     first = np.cumsum([0, *(len(route) for route in routes)]).astype(np.int64)
     read_in(given, now, np.array([s for route in routes for s in route], np.int64), first)
     return given, now

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from jangkau.domain.visits.compiled import lean
+from jangkau.domain.visits.compiled import entry, lean
 from jangkau.domain.visits.instance import Floats
 from jangkau.domain.visits.search.chance import below, share
 from jangkau.domain.visits.search.recreate import Taste, recreate, widen
@@ -106,7 +106,7 @@ def _step(world: World, state: State, heat: float, settings: Floats) -> None:
     end(state)
 
 
-@lean
+@entry
 def anneal(world: World, state: State, steps: int, settings: Floats) -> None:
     """So many steps, cooling evenly from `HOT` to `COLD`."""
     heat = settings[HOT]

@@ -1,6 +1,8 @@
 """Routes read in, and routes made from nothing: always the visit that brings most for its time."""
 
-from jangkau.domain.visits.compiled import lean
+import numpy as np
+
+from jangkau.domain.visits.compiled import entry, lean
 from jangkau.domain.visits.instance import Floats
 from jangkau.domain.visits.search.anneal import begin, end, keep_if_best, undo
 from jangkau.domain.visits.search.recreate import NOWHERE, Taste, could_follow, rated
@@ -12,28 +14,31 @@ from jangkau.domain.visits.search.routes import (
     insert,
 )
 from jangkau.domain.visits.search.ruin import take_out
-from jangkau.domain.visits.search.state import KEPT_WORTH, WORTH, State
+from jangkau.domain.visits.search.state import BEST, KEPT_WORTH, WORTH, State
 from jangkau.domain.visits.search.world import Numbers, World
 
 
 @lean
-def ready(world: World, state: State) -> None:
+def _ready(world: World, state: State) -> None:
     """Works out the clock of every team-day, and what the empty plan is worth."""
     for k in range(len(state.size)):
         clock(world, state, k)
     for f in range(len(world.floor_least)):
         state.tally[WORTH] -= world.floor_least[f] * world.floor_price[f]
+    state.tally[BEST] = -np.inf
 
 
-@lean
+@entry
 def read_in(world: World, state: State, sites: Numbers, first: Numbers) -> None:
     """Takes over routes: team-day k visits `sites[first[k]:first[k + 1]]`. What cannot be is left out."""
+    _ready(world, state)
     for k in range(len(state.size)):
         for i in range(first[k], first[k + 1]):
             s, p = sites[i], state.size[k]
             good = allowed(world, state, s, k) and could_follow(world, state, s, k, p)
             if good and affordable(world, state, s, k, detour(world, state, s, k, p)):
                 insert(world, state, s, k, p)
+    _drop_losses(world, state)
 
 
 @lean
@@ -55,7 +60,7 @@ def _best_for(world: World, k: int, keys: Floats, top: Floats, here: Numbers) ->
             top[k], here[k] = keys[i], i
 
 
-@lean
+@entry
 def fill(
     world: World, state: State, taste: Taste, keys: Floats, top: Floats, here: Numbers
 ) -> None:
@@ -71,7 +76,7 @@ def fill(
     while True:
         k = _highest(top)
         if k < 0:
-            return
+            break
         s, p = world.open_list[here[k]], 0
         keys[here[k]] = NOWHERE
         if _again(world, state, s):
@@ -80,6 +85,7 @@ def fill(
             insert(world, state, s, k, p)
             _rate_all(world, state, k, taste, keys)
         _best_for(world, k, keys, top, here)
+    _drop_losses(world, state)
 
 
 @lean
@@ -97,7 +103,7 @@ def _again(world: World, state: State, s: int) -> bool:
 
 
 @lean
-def drop_losses(world: World, state: State) -> None:
+def _drop_losses(world: World, state: State) -> None:
     """Lets teams stay at home on days that cost more than they bring; then it is the best so far."""
     for k in range(len(state.size)):
         begin(state)
