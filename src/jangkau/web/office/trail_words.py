@@ -10,6 +10,7 @@ ACTIONS: dict[str, str | Promise] = {
     "delete": _("Deleted"),
     "reveal": _("Full number shown"),
     "download": _("Downloaded"),
+    "assign": _("Villages put into a wave"),
     "sign_in": _("Signed in"),
     "sign_out": _("Signed out"),
     "sign_in_failed": _("Wrong password or name"),
