@@ -38,6 +38,7 @@ from tests.builders.receipts import paid_by_wadah
 from tests.builders.registry import BY, EVERYWHERE, a_wadah, a_worker
 from tests.builders.rosters import a_list, xlsx_file
 from tests.builders.statements import Moved, a_bank, a_statement
+from tests.builders.trials import a_trial
 
 _PART = re.compile(r"<(?:(\w+):)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 AT = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
@@ -132,6 +133,7 @@ class Bandung:
         values |= _a_visit_plan(str(site.id))
         values |= records_of_bandung(str(site.id))
         values |= field_records(site.id)
+        values |= {"trial_id": a_trial()}
         codes = {
             "wadah": "W-01",
             "employ": "E-01",
