@@ -21,6 +21,7 @@ NAMES = (
     "chaos",
     "protection",
     "orienteering",
+    "plan",
     "learning",
     "stability",
 )

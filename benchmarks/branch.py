@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from jangkau.domain.visits.instance import Instance
+from jangkau.domain.visits.instance import Instance, Routes, begun
 
 WINDING, KM_AN_HOUR, PARKING = 1.35, 32, 4
 LEAVES, RETURNS = 6 * 60, 15 * 60 + 30
@@ -115,30 +115,46 @@ def _roads(chance: np.random.Generator, sites: int, *, reach_km: float) -> NDArr
     return minutes
 
 
-def rotation(instance: Instance, *, every: int = 10) -> tuple[tuple[int, ...], ...]:
-    """What many branches do: each team goes round its own best places, in the same order each fortnight.
+def rotation(instance: Instance, *, every: int = 10) -> Routes:
+    """What many branches do: each team has its places and goes the same round every fortnight.
 
-    Places are shared out by worth, team by team; each working day takes the next ones of the round that
-    are open and fit, and day `every` + n is day n again.
+    Places are shared out by worth, team by team. A day of the first round begins at the best place
+    left and goes on to the nearest good one that is open and fits; day `every` + n repeats day n,
+    without the places that are closed then.
     """
-    from jangkau.domain.visits.instance import begun
-
     teams = int(instance.team.max()) + 1
     best = np.argsort(-instance.slopes[:, 0], kind="stable")
-    own = [[int(s) for s in best[team::teams]] for team in range(teams)]
+    own = [best[team::teams].tolist() for team in range(teams)]
     routes: list[tuple[int, ...]] = [()] * instance.team_days
-    order = np.lexsort((instance.team, instance.day))
-    for k in order.tolist():
+    for k in np.lexsort((instance.team, instance.day)).tolist():
         day, team = int(instance.day[k]), int(instance.team[k])
-        if day >= every:
-            before = int(np.flatnonzero((instance.day == day - every) & (instance.team == team))[0])
-            wanted = list(routes[before])
+        if day < every:
+            routes[k] = _round(instance, k, own[team])
+            own[team] = [site for site in own[team] if site not in routes[k]]
         else:
-            wanted = own[team]
-        route: tuple[int, ...] = ()
-        for site in wanted:
-            if begun(instance, k=k, route=(*route, site)) is not None:
-                route = (*route, site)
-        routes[k] = route
-        own[team] = [s for s in own[team] if s not in route]
+            again = (instance.day == day - every) & (instance.team == team)
+            for site in routes[int(np.flatnonzero(again)[0])]:
+                routes[k] = _with(instance, k, routes[k], site)
     return tuple(routes)
+
+
+def _round(instance: Instance, k: int, places: list[int]) -> tuple[int, ...]:
+    """The best place, then always the nearest of the better half."""
+    route: tuple[int, ...] = ()
+    good = places[: max(1, len(places) // 2)]
+    for first in good:
+        if route := _with(instance, k, (), first):
+            break
+    while route:
+        near = sorted(set(good) - set(route), key=lambda site: instance.travel[route[-1], site])
+        longer = (_with(instance, k, route, site) for site in near)
+        more = next((one for one in longer if one != route), route)
+        if more == route:
+            break
+        route = more
+    return route
+
+
+def _with(instance: Instance, k: int, route: tuple[int, ...], site: int) -> tuple[int, ...]:
+    """The route with the site at its end, if that is possible."""
+    return (*route, site) if begun(instance, k=k, route=(*route, site)) is not None else route

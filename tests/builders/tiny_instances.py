@@ -42,7 +42,7 @@ def tiny(seed: int, *, sites: int = 4, days: int = 2, teams: int = 1, **more: An
 
 def best(instance: Instance) -> tuple[float, Routes]:
     """The best of all plans that break nothing."""
-    found = (-np.inf, ((),) * instance.team_days)
+    found: tuple[float, Routes] = (-np.inf, ((),) * instance.team_days)
     for routes in product(*(_possible(instance, k) for k in range(instance.team_days))):
         worth = objective(instance, routes=routes)
         if worth > found[0] and not broken(instance, routes=routes):

@@ -220,6 +220,6 @@ def test_team_days_that_nothing_tells_apart_are_one_group() -> None:
 
 
 def test_the_gap_is_a_share_of_the_bound() -> None:
-    assert gap_of(90, 100) == pytest.approx(0.1)
-    assert gap_of(0, 0) == 0
-    assert gap_of(101, 100) == 0
+    assert gap_of(90, bound=100) == pytest.approx(0.1)
+    assert gap_of(0, bound=0) == 0
+    assert gap_of(101, bound=100) == 0

@@ -13,8 +13,9 @@ from jangkau.domain.visits.columns import Duals, bound_and_routes, quick_bound
 from jangkau.domain.visits.instance import Instance, Routes, broken, empty, objective
 from jangkau.domain.visits.search import greedy, improve
 
-SEARCH_SHARE = 0.12
-"""Of a full run, what the search gets before the columns."""
+SHORT = 50.0
+SEARCH_SHARE, SEARCH_SHARE_SHORT = 0.07, 0.5
+"""Of a full run, what the search gets before the columns; more in one of less than `SHORT` seconds."""
 ROUNDS = 12
 """Full rounds of a run that is counted in iterations."""
 
@@ -31,7 +32,8 @@ class Progress:
 
     @property
     def gap(self) -> float:
-        return gap_of(self.worth, self.bound)
+        """What share of the bound may still be missing."""
+        return gap_of(self.worth, bound=self.bound)
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,11 @@ class Solved:
 
     @property
     def gap(self) -> float:
-        return gap_of(self.worth, self.bound)
+        """What share of the bound may still be missing."""
+        return gap_of(self.worth, bound=self.bound)
 
 
-def gap_of(worth: float, bound: float) -> float:
+def gap_of(worth: float, *, bound: float) -> float:
     """What share of the bound may still be missing; 0 to 1."""
     return min(1.0, max(0.0, (bound - worth) / bound)) if bound > 0 else 0.0
 
@@ -116,7 +119,9 @@ class _Run:
 
     def search(self) -> None:
         """The search, for its share of the time or its iterations."""
-        share = SEARCH_SHARE if self._effort == "full" else 1.0
+        share = SEARCH_SHARE if self._seconds >= SHORT else SEARCH_SHARE_SHORT
+        if self._effort != "full":
+            share = 1.0
         until = self._began + share * self._seconds
         began = self._clock()
 
@@ -152,6 +157,7 @@ class _Run:
         self._bound = min(self._bound, found.bound)
 
     def solved(self) -> Solved:
+        """The best so far."""
         bound = max(self._bound, self._worth)
         return Solved(self._routes, self._worth, bound, self._done, self._duals)
 

@@ -17,8 +17,8 @@ AGAIN = 1
 class Dive:
     """Routes fixed so far and what they leave: days barred to a site, team-days without a route."""
 
-    def __init__(self, rounds: Rounds, *, thorough: bool) -> None:
-        self._rounds, self._thorough, self._one = rounds, thorough, rounds.instance
+    def __init__(self, rounds: Rounds) -> None:
+        self._rounds, self._one = rounds, rounds.instance
         one = self._one
         self.fixed: list[tuple[int, Route]] = []
         self.barred = np.zeros((one.sites, one.days), np.bool_)
@@ -40,9 +40,8 @@ class Dive:
                 self._rounds.solution = found
                 free = np.flatnonzero(self._left).tolist()
                 self._rounds.quick(barred=self.barred, free=free)
-                if self._thorough:
-                    self._rounds.solution = self._solved() or found
-                    self._rounds.found(barred=self.barred, free=free, go_on=go_on)
+                self._rounds.solution = self._solved() or found
+                self._rounds.found(barred=self.barred, free=free, go_on=go_on)
                 found = self._solved()
         self._rounds.master.limit(**self._free())
         self._rounds.solution = None

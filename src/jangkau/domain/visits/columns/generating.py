@@ -11,17 +11,21 @@ from jangkau.domain.visits.columns.rounds import QUARTERS, Rounds
 from jangkau.domain.visits.instance import Instance, Routes, broken, objective
 from jangkau.domain.visits.search import improve
 
-VARIANTS, TRIED = 3, 2_000
+VARIANTS, TRIED = 3, 20_000
 FLAT = 0.0015
 """Quick rounds go on while the master gains this share a round."""
-CLOSE, PARTED = 0.0005, 0.01
+CLOSE, PARTED = 0.0005, 0.003
 """How near bound and master have to be to stop, and to part the days by spacing."""
 ROUNDS_MOST = 60
-FULL_FROM, DIVE_FROM, POLISH_FROM = 0.45, 0.65, 0.88
-THOROUGH = 20.0
-"""Seconds left from which the dive prices by labels too."""
+BETWEEN = 2
+"""Quick rounds between two full ones."""
+LONG = 25.0
+"""Seconds from which routes are made from shares too; shorter runs leave routes to the search."""
+FULL_FROM, DIVE_FROM, POLISH_FROM = 0.25, 0.45, 0.75
+"""At which share of a long run full rounds, the dive and the polish begin; of a short one, at twice
+the first share full rounds, to the end."""
 COOL, POLISH = 0.5, 20_000
-"""At which share of the time full rounds, the dive and the polish begin."""
+"""How far the polish begins cooled down, and its iterations where the clock does not count."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,9 @@ class _Run:
         self._progress, self._keep_going = progress, keep_going
         self._routes, self._worth = routes, objective(instance, routes=routes)
         self._rounds = Rounds(instance)
+        self._long = until - clock() >= LONG
+        self._full_from = FULL_FROM if self._long else 2 * FULL_FROM
+        self._dive_from = DIVE_FROM if self._long else 1.0
 
     def start(self) -> bool:
         """A rough bound, and the given routes with a few variants as first columns; False if there is
@@ -106,11 +113,11 @@ class _Run:
         self._rounds.take(self._routes)
         now = self._routes
         for variant in range(VARIANTS):
-            if not self._go_on(FULL_FROM):
+            if not self._go_on(self._full_from):
                 break
             now = improve(
                 self._one, routes=now, seed=self._seed + variant, iterations=TRIED,
-                keep_going=lambda _: self._go_on(FULL_FROM),
+                keep_going=lambda _: self._go_on(self._full_from),
             ).routes  # fmt: skip
             self._rounds.take(now)
             self._offer(now)
@@ -120,7 +127,7 @@ class _Run:
     def quick(self) -> None:
         """Swaps until they gain little."""
         before = -np.inf
-        while self._rounds.count < self._most and self._go_on(FULL_FROM):
+        while self._rounds.count < self._most and self._go_on(self._full_from):
             self._rounds.quick()
             now = self._rounds.solve().worth
             self._tell("columns")
@@ -132,23 +139,24 @@ class _Run:
     def full(self) -> None:
         """Full rounds until bound and master meet."""
         for _ in range(self._most):
-            if not self._rounds.full(go_on=lambda: self._go_on(DIVE_FROM)):
+            if not self._rounds.full(go_on=lambda: self._go_on(self._dive_from)):
                 break
             worth = self._rounds.solve().worth
             self._tell("bound")
-            if self._rounds.bound - worth < CLOSE * abs(worth):
+            apart = (self._rounds.bound - worth) / max(1e-9, abs(worth))
+            if apart < CLOSE:
                 break
-            if self._rounds.bound - worth < PARTED * abs(worth):
+            if apart < PARTED:
                 self._rounds.part()
+            for _ in range(BETWEEN):
+                if self._go_on(self._dive_from):
+                    self._rounds.quick()
+                    self._rounds.solve()
 
     def dive(self) -> None:
         """Routes from the shares."""
-        if self._go_on(POLISH_FROM):
-            self._offer(
-                Dive(self._rounds, thorough=self._until - self._clock() > THOROUGH).run(
-                    go_on=lambda: self._go_on(POLISH_FROM)
-                )
-            )
+        if self._long and self._go_on(POLISH_FROM):
+            self._offer(Dive(self._rounds).run(go_on=lambda: self._go_on(POLISH_FROM)))
             self._tell("dive")
 
     def polish(self) -> None:
@@ -168,6 +176,7 @@ class _Run:
         self._tell("polish")
 
     def found(self) -> Generated:
+        """The best so far, the bound and its prices."""
         rounds = self._rounds
         prices = rounds.best
         assert prices is not None, "the rough bound has prices"

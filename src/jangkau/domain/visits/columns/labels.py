@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jangkau.domain.visits.columns.ceilings import Floats, Ints
-from jangkau.domain.visits.compiled import compiled
+from jangkau.domain.visits.compiled import compiled, lean
 
 type Masks = NDArray[np.int64]
 type Places = NDArray[np.int8]
@@ -137,7 +137,7 @@ def nearest(travel: Grid, sites: Ints, most: int) -> Grid:
     return near
 
 
-@compiled
+@lean
 def remembered(memory: Memory, mask: int, before: int, after: int) -> int:
     """The memory at `after` of a label that stood at `before` with `mask`."""
     new, place = 1, 0
@@ -214,7 +214,7 @@ def due_table(side: Side, lean: float) -> Floats:
     return best
 
 
-@compiled
+@lean
 def extend(
     side: Side,
     memory: Memory,
@@ -267,7 +267,7 @@ def extend(
     return count, lost
 
 
-@compiled
+@lean
 def kept(labels: Labels, current: int, top: Ints, exact: bool) -> bool:
     """Puts a label into its site's chain, best first, unless one there is as good in everything."""
     here = labels.site[current]

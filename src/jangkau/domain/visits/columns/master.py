@@ -120,13 +120,14 @@ class Master:
             np.zeros(self.floor_at), floors, caps, 0.0, np.zeros(len(self.groups)), near, 0.0
         )
 
-    def worth_of(self, group: int, route: Route) -> float:
+    def worth_of(self, group: int, *, route: Route) -> float:
         """Bonus less costs of a route: what it brings beside the slopes."""
         one, kind = self.instance, self.kinds[self.groups[group].kind]
         kept = 0.0 if one.bonus is None else float(one.bonus[list(route), kind.sample].sum())
-        return kept - kind.going - one.per_tick * self.ticks(kind, route)
+        return kept - kind.going - one.per_tick * self.ticks(kind, route=route)
 
-    def ticks(self, kind: Kind, route: Route) -> int:
+    def ticks(self, kind: Kind, *, route: Route) -> int:
+        """Ticks on the way of a route."""
         stops = (kind.start, *route, kind.end)
         return sum(int(self.instance.travel[a, b]) for a, b in pairwise(stops))
 
@@ -136,7 +137,7 @@ class Master:
         if not new:
             return 0
         columns = [self._column(group, route) for group, route in new]
-        cost = np.array([-self.worth_of(group, route) for group, route in new])
+        cost = np.array([-self.worth_of(group, route=route) for group, route in new])
         at = np.cumsum([0, *(len(rows) for rows, _ in columns)]).astype(np.int32)
         rows = np.concatenate([rows for rows, _ in columns])
         values = np.concatenate([values for _, values in columns])
@@ -175,7 +176,7 @@ class Master:
                 coefs[row] = coefs.get(row, 0.0) + 1
         if np.isfinite(one.budget):
             visits = float(one.money_visit[list(route)].sum()) if len(one.money_visit) else 0.0
-            ticks = self.ticks(kind, route) * one.money_tick
+            ticks = self.ticks(kind, route=route) * one.money_tick
             coefs[self.budget_at] = kind.money_going + visits + ticks
         rows_of = np.fromiter(coefs, np.int32, len(coefs))
         return rows_of, np.fromiter(coefs.values(), np.float64, len(coefs))

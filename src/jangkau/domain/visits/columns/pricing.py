@@ -35,7 +35,7 @@ from jangkau.domain.visits.columns.labels import (
 from jangkau.domain.visits.instance import Ints
 
 LABELS = 400_000
-ROUTES = 24
+ROUTES = 60
 LONGEST = 64
 MEMORIES = (4, 8, 12)
 GRID = 10
@@ -126,6 +126,7 @@ class Pricing:
             )  # fmt: skip
 
     def side(self, kind: Kind, *, keep: Marks, prizes: Floats, per_tick: float) -> Side:
+        """The kept sites of a kind, forward in time."""
         steps = -(-(kind.returns - kind.leaves) // kind.step)
         return side_of(
             self._travel, kind.site[keep], kind.service[keep], kind.earliest[keep],
@@ -192,6 +193,7 @@ class _Run:
                 self.best = max(self.best, float(ends.worth[j]))
 
     def routes(self) -> Found:
+        """The best of all passes, the best first."""
         best = sorted(self.found.items(), key=lambda item: (-item[1], item[0]))
         return tuple((worth, route) for route, worth in best[:ROUTES])
 

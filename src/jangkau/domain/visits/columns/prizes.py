@@ -26,6 +26,7 @@ class Market:
 
 
 def market(instance: Instance, *, prices: Prices, weeks: dict[int, int]) -> Market:
+    """What a visit brings at these prices on each day, and what ticks and money cost."""
     site = prices.site.copy()
     if len(instance.floor_least):
         listed = np.diff(instance.floor_at)
@@ -45,11 +46,13 @@ def market(instance: Instance, *, prices: Prices, weeks: dict[int, int]) -> Mark
 
 
 def prizes_of(kind: Kind, *, market: Market, day: int) -> Floats:
+    """What a visit of each site of a kind brings on a day, [n]."""
     prizes: Floats = market.site[kind.site] - market.days[kind.site, day] + kind.bonus
     return prizes
 
 
 def going_of(kind: Kind, *, market: Market) -> float:
+    """What going out costs at the prices."""
     return kind.going + market.budget * kind.money_going
 
 

@@ -24,7 +24,8 @@ from jangkau.domain.visits.instance import Instance, Ints, Routes
 COLUMNS_MOST = 6_000
 SWAPS = 60
 QUARTERS = 4
-SMOOTHING = 0.5
+SMOOTHING = 0.3
+"""How far every second full round stays at the best prices so far."""
 USED = 1e-3
 EPSILON = 1e-6
 
@@ -42,6 +43,7 @@ class Rounds:
         self.bound = np.inf
         self.best: Prices | None = None
         self.count = 0
+        self._fulls = 0
         self.solution: Solution | None = None
         self._bound = Bound(self.master)
         self._group_of = {k: g for g, group in enumerate(self.groups) for k in group.team_days}
@@ -86,14 +88,15 @@ class Rounds:
         return self.master.add(self._copies(new, prices=found.prices, barred=barred))
 
     def full(self, *, go_on: Asked) -> bool:
-        """Prices every kind to the end between the last and the best prices; False if stopped before.
+        """Prices every kind to the end, at the last prices or nearer to the best; False if stopped before.
 
         Gives a bound; better prices become the best.
         """
         found = self.solution or self.solve()
         self.count += 1
+        self._fulls += 1
         prices = found.prices
-        if self.best is not None:
+        if self.best is not None and self._fulls % 2:
             prices = prices.between(self.best, share=SMOOTHING)
         sold_at = self._market(prices)
         ceilings = np.zeros(len(self.groups))
@@ -112,7 +115,7 @@ class Rounds:
             )
             ceilings[of_kind] = got.ceiling - going
             new |= {route for _, route in got.routes}
-        self.certify(prices, ceilings)
+        self.certify(prices, ceilings=ceilings)
         self.master.add(self._copies(new, prices=found.prices))
         return True
 
@@ -138,7 +141,7 @@ class Rounds:
         """A bound at once: a visit costs its minutes and the shortest way, at the rate that fits."""
         one, master = self.instance, self.master
         if not self.groups:
-            return self.certify(master.no_prices(), np.zeros(0))
+            return self.certify(master.no_prices(), ceilings=np.zeros(0))
         weight, bonus = rough_weights(one, kinds=self.kinds)
         hours = sum(
             float(self.kinds[g.kind].returns - self.kinds[g.kind].leaves) * len(g.team_days)
@@ -154,9 +157,9 @@ class Rounds:
             prizes = prizes_of(kind, market=sold_at, day=group.day)
             most = self.pricing.most(kind, prizes=prizes, per_tick=sold_at.per_tick)
             ceilings[of_kind] = most - going_of(kind, market=sold_at)
-        return self.certify(prices, ceilings)
+        return self.certify(prices, ceilings=ceilings)
 
-    def certify(self, prices: Prices, ceilings: Floats) -> float:
+    def certify(self, prices: Prices, *, ceilings: Floats) -> float:
         """The bound at these prices, kept if it is the least."""
         bound = self._bound.at(prices, ceilings=ceilings)
         if bound < self.bound:

@@ -5,14 +5,14 @@ from numpy.typing import NDArray
 
 from jangkau.domain.visits.columns.ceilings import Floats, Ints
 from jangkau.domain.visits.columns.labels import Side
-from jangkau.domain.visits.compiled import compiled
+from jangkau.domain.visits.compiled import compiled, lean
 
 type Grid = NDArray[np.int32]
 
 LONGEST = 64
 
 
-@compiled
+@lean
 def timed(side: Side, stops: Ints, length: int, soon: Ints, late: Ints) -> bool:
     """Fills when each stop is done at the soonest and may begin at the latest; False: not possible."""
     at, here = side.leaves, -1
@@ -36,7 +36,7 @@ def timed(side: Side, stops: Ints, length: int, soon: Ints, late: Ints) -> bool:
     return True
 
 
-@compiled
+@lean
 def best_in(
     side: Side, stops: Ints, length: int, soon: Ints, late: Ints, barred: int
 ) -> tuple[int, int, float]:
@@ -64,7 +64,7 @@ def best_in(
     return best_j, best_p, best_gain
 
 
-@compiled
+@lean
 def _straight(side: Side, stops: Ints, length: int, p: int) -> float:
     """The ticks of the leg that a visit at place p would break up."""
     if length == 0:
@@ -76,7 +76,7 @@ def _straight(side: Side, stops: Ints, length: int, p: int) -> float:
     return float(side.way[stops[p - 1], stops[p]])
 
 
-@compiled
+@lean
 def worth_of(side: Side, stops: Ints, length: int) -> float:
     """Prizes less ticks."""
     worth = 0.0
