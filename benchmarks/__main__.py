@@ -23,6 +23,7 @@ NAMES = (
     "orienteering",
     "plan",
     "learning",
+    "nation",
     "stability",
 )
 
