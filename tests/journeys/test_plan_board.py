@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser import PHONE, axe, overflows, sign_in
+from tests.browser import axe, overflows, sign_in
 from tests.running import House
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("house")]
@@ -68,7 +68,7 @@ def test_the_plan_says_how_much_of_any_plan_it_reaches(
     expect(page.locator(".plan-sentence")).to_contain_text("mencapai sekurangnya")
     assert page.locator(".visit").count() > 5
     assert not axe(page)
-    page.set_viewport_size(PHONE)
+    page.set_viewport_size({"width": 360, "height": 740})
     assert not overflows(page)
 
 

@@ -42,8 +42,8 @@ def board(request: HttpRequest, officer: SignedIn, plan_id: UUID) -> HttpRespons
 @allowed("outreach.edit")
 def move(request: HttpRequest, officer: SignedIn, planned_id: UUID) -> HttpResponse:
     """Another team or day. A refused move says why; the board stays as it was."""
-    day = asked_day(request.POST.get("day", ""))
-    team = request.POST.get("team", "")
+    seen_visit(officer, planned_id)
+    day, team = asked_day(request.POST.get("day", "")), request.POST.get("team", "")
     if day is None or not team:
         return HttpResponseBadRequest(gettext("Choose a team and a day."))
     return _changed(
