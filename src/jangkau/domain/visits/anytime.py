@@ -14,7 +14,7 @@ from jangkau.domain.visits.instance import Instance, Routes, broken, empty, obje
 from jangkau.domain.visits.search import greedy, improve
 
 SHORT = 50.0
-SEARCH_SHARE, SEARCH_SHARE_SHORT = 0.07, 0.5
+SEARCH_SHARE, SEARCH_SHARE_SHORT = 0.07, 0.35
 """Of a full run, what the search gets before the columns; more in one of less than `SHORT` seconds."""
 ROUNDS = 12
 """Full rounds of a run that is counted in iterations."""

@@ -21,9 +21,9 @@ BETWEEN = 2
 """Quick rounds between two full ones."""
 LONG = 25.0
 """Seconds from which routes are made from shares too; shorter runs leave routes to the search."""
-FULL_FROM, DIVE_FROM, POLISH_FROM = 0.25, 0.45, 0.75
-"""At which share of a long run full rounds, the dive and the polish begin; of a short one, at twice
-the first share full rounds, to the end."""
+FULL_FROM, DIVE_FROM, POLISH_FROM, SHORT_FULL_FROM = 0.25, 0.45, 0.75, 0.4
+"""At which share of a long run full rounds, the dive and the polish begin; in a short one only the
+last counts: full rounds go on to its end."""
 COOL, POLISH = 0.5, 20_000
 """How far the polish begins cooled down, and its iterations where the clock does not count."""
 
@@ -101,7 +101,7 @@ class _Run:
         self._routes, self._worth = routes, objective(instance, routes=routes)
         self._rounds = Rounds(instance)
         self._long = until - clock() >= LONG
-        self._full_from = FULL_FROM if self._long else 2 * FULL_FROM
+        self._full_from = FULL_FROM if self._long else SHORT_FULL_FROM
         self._dive_from = DIVE_FROM if self._long else 1.0
 
     def start(self) -> bool:
@@ -112,7 +112,7 @@ class _Run:
             return False
         self._rounds.take(self._routes)
         now = self._routes
-        for variant in range(VARIANTS):
+        for variant in range(VARIANTS if self._long else 1):
             if not self._go_on(self._full_from):
                 break
             now = improve(
