@@ -89,7 +89,7 @@ def test_weeks_add_up_what_was_expected_of_the_visits_done(sites: list[str]) -> 
     a_visit(plan.id, sites[1], day=MONDAY, team="BDG1-2", expected=7.0)
     done(sites[0], day=MONDAY)
     done(sites[2], day=MONDAY)
-    first, *_, last = queries.week_sums(plan, queries.against(plan, today=TODAY))
+    first, *_, last = queries.week_sums(plan, lines=queries.against(plan, today=TODAY))
     assert (first.planned, first.done, first.missed, first.unplanned) == (2, 1, 1, 1)
     assert (first.expected, first.expected_done) == (12.0, 5.0)
     assert first.registered == 6
@@ -107,7 +107,7 @@ def test_districts_nobody_goes_to_come_first(sites: list[str]) -> None:
 
 
 def _districts(plan: BoardPlan) -> list[queries.DistrictSum]:
-    return queries.district_sums(plan, queries.against(plan, today=TODAY))
+    return queries.district_sums(plan, lines=queries.against(plan, today=TODAY))
 
 
 def test_the_page_shows_the_sums_and_can_be_narrowed_to_what_was_missed(sites: list[str]) -> None:

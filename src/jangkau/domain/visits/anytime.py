@@ -143,15 +143,10 @@ class _Run:
 
     def columns(self) -> None:
         """Columns, dive and polish in the rest of the time."""
-
-        def hear(stage: str, worth: float, bound: float) -> None:
-            self._worth, self._bound = max(self._worth, worth), min(self._bound, bound)
-            self._tell(stage)
-
         found = bound_and_routes(
             self._one, routes=self._routes, seed=self._seed, clock=self._clock,
             until=np.inf if self._limit is not None else self._began + self._seconds,
-            progress=hear, keep_going=self._asked, rounds_most=ROUNDS,
+            progress=self._hear, keep_going=self._asked, rounds_most=ROUNDS,
         )  # fmt: skip
         self._routes, self._worth, self._duals = found.routes, found.worth, found.duals
         self._bound = min(self._bound, found.bound)
@@ -160,6 +155,10 @@ class _Run:
         """The best so far."""
         bound = max(self._bound, self._worth)
         return Solved(self._routes, self._worth, bound, self._done, self._duals)
+
+    def _hear(self, stage: str, worth: float, bound: float) -> None:
+        self._worth, self._bound = max(self._worth, worth), min(self._bound, bound)
+        self._tell(stage)
 
     def _offer(self, routes: Routes) -> None:
         worth = objective(self._one, routes=routes)

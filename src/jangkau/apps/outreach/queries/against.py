@@ -84,7 +84,7 @@ def against(plan: BoardPlan, *, today: date) -> list[Against]:
     return sorted(lines, key=lambda one: (one.day, one.team_code, one.place))
 
 
-def week_sums(plan: BoardPlan, lines: Sequence[Against]) -> list[WeekSum]:
+def week_sums(plan: BoardPlan, *, lines: Sequence[Against]) -> list[WeekSum]:
     """The lines added up by week of the plan."""
     return [
         _week(monday, [one for one in lines if monday <= one.day < monday + timedelta(weeks=1)])
@@ -92,7 +92,7 @@ def week_sums(plan: BoardPlan, lines: Sequence[Against]) -> list[WeekSum]:
     ]
 
 
-def district_sums(plan: BoardPlan, lines: Iterable[Against]) -> list[DistrictSum]:
+def district_sums(plan: BoardPlan, *, lines: Iterable[Against]) -> list[DistrictSum]:
     """Every district of the office's territory, those with fewest planned visits first."""
     held = list(lines)
     planned = Counter(one.region_code[:6] for one in held if one.planned)

@@ -62,7 +62,7 @@ def open_days(
     facts = _facts(places, kinds or {})
     written = _written(one.key for one in facts)
     book = _Book(first, until)
-    return {one.key: book.days(one, written.get(one.key, ())) for one in facts}
+    return {one.key: book.days(one, written=written.get(one.key, ())) for one in facts}
 
 
 def calendar_on(place: PlaceFacts, *, on: date) -> PlaceCalendar:
@@ -104,8 +104,8 @@ def place_days(
     """The place's open days with the rules that open them; `calendar` instead of its own to try one."""
     book = _Book(first, until)
     if calendar is not None:
-        return book.under(calendar, place)
-    return book.chosen(place, calendars_of(place))
+        return book.under(calendar, place=place)
+    return book.chosen(place, written=calendars_of(place))
 
 
 def next_days(
@@ -164,7 +164,7 @@ class _Book:
         self.heres: dict[tuple[str, str, float | None, float | None], Here] = {}
 
     def days(
-        self, place: PlaceFacts, written: Sequence[PlaceCalendar]
+        self, place: PlaceFacts, *, written: Sequence[PlaceCalendar]
     ) -> dict[date, tuple[Span, ...]]:
         """The days of one place under the calendars written for it."""
         always = written[0] if written else assumed_for(place)
@@ -173,9 +173,9 @@ class _Book:
             if key not in self.spans:
                 self.spans[key] = {d.date: d.spans for d in self._kept(key, always.calendar)}
             return self.spans[key]
-        return {day.date: day.spans for day in self.chosen(place, written)}
+        return {day.date: day.spans for day in self.chosen(place, written=written)}
 
-    def chosen(self, place: PlaceFacts, written: Sequence[PlaceCalendar]) -> list[Day]:
+    def chosen(self, place: PlaceFacts, *, written: Sequence[PlaceCalendar]) -> list[Day]:
         """Day by day what the calendar that holds then says; nothing once the place has closed."""
         holding = (*written, assumed_for(place))
         return sorted(
@@ -189,7 +189,7 @@ class _Book:
             key=lambda day: day.date,
         )
 
-    def under(self, calendar: Calendar, place: PlaceFacts) -> list[Day]:
+    def under(self, calendar: Calendar, *, place: PlaceFacts) -> list[Day]:
         """The days of one place under a calendar that is only tried."""
         return self._days(calendar, self._here(place))
 

@@ -30,7 +30,9 @@ def intervals(rows: Sequence[Interval], *, heading: str, mark: float | None = No
 
     pieces: list[str] = []
     if mark is not None:
-        pieces.append(element("line", class_="chart-axis", x1=at(mark), x2=at(mark), y1=0, y2=height))
+        pieces.append(
+            element("line", class_="chart-axis", x1=at(mark), x2=at(mark), y1=0, y2=height)
+        )
     for line, row in enumerate(rows):
         middle = line * _ROW + _ROW // 2
         wide = max(2.0, at(row.high) - at(row.low))

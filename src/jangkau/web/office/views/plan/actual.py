@@ -38,14 +38,14 @@ def actual(request: HttpRequest, officer: SignedIn, plan_id: UUID) -> HttpRespon
     wanted = request.GET.get("fate", "")
     chosen = [one for one in lines if not wanted or one.fate == wanted]
     names, page = team_names(officer, plan), page_number(request)
-    weeks = queries.week_sums(plan, lines)
+    weeks = queries.week_sums(plan, lines=lines)
     context = {
         "plan": plan,
         "fates": [(fate, *FATES[fate], fates[fate]) for fate in Fate],
         "fate": wanted,
         "weeks": weeks,
         "chart": mark_safe(_chart(weeks)),
-        "districts": queries.district_sums(plan, lines),
+        "districts": queries.district_sums(plan, lines=lines),
         "lines": [
             (one, *FATES[one.fate], names.get(one.team_code, one.team_code))
             for one in chosen[(page - 1) * PAGE : page * PAGE]
