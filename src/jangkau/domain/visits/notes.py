@@ -42,19 +42,19 @@ FOR_A_FLOOR = Refusal(
 )
 ONLY_TEAM = Refusal(
     "visits.only_team",
-    id="Tempat ini memerlukan {needs}; tim {team} memilikinya.",
-    en="The place needs {needs}; team {team} has it.",
+    id="Tempat ini memerlukan {needs}; {team} memilikinya.",
+    en="The place needs {needs}; {team} has it.",
 )
 TEAM_DAY_FULL = Refusal(
     "visits.team_day_full",
-    id="{full} dari {days} hari tim {team} penuh (kurang dari {spare} menit tersisa).",
-    en="{full} of the {days} days of team {team} are full (less than {spare} minutes left).",
+    id="{full} dari {days} hari {team} penuh (kurang dari {spare} menit tersisa).",
+    en="{full} of the {days} days of {team} are full (less than {spare} minutes left).",
 )
 TEAM_DAY_WORTH = Refusal(
     "visits.team_day_worth",
-    id="Satu hari kerja lagi bagi tim {team} membawa paling banyak sekitar {worth_id} pendaftaran (paling "
+    id="Satu hari kerja lagi bagi {team} membawa paling banyak sekitar {worth_id} pendaftaran (paling "
     "berharga: {day}).",
-    en="One more working day of team {team} would bring about {worth_en} enrolments at most (worth most: "
+    en="One more working day of {team} would bring about {worth_en} enrolments at most (worth most: "
     "{day}).",
 )
 CAP_BINDS = Refusal(
@@ -90,8 +90,8 @@ CHANGED = Refusal(
 )
 STAY_PROPOSED = Refusal(
     "visits.stay_proposed",
-    id="Tim {team} menginap {nights} malam dekat {place} mulai {day} dan mengunjungi {places} tempat; itu "
+    id="{team} menginap {nights} malam dekat {place} mulai {day} dan mengunjungi {places} tempat; itu "
     "membawa sekitar {expected_id} pendaftaran. Tempat di sana terlalu jauh untuk satu hari.",
-    en="Team {team} stays {nights} nights near {place} from {day} and visits {places} places; that brings "
+    en="{team} stays {nights} nights near {place} from {day} and visits {places} places; that brings "
     "about {expected_en} enrolments. The places there are too far for one day.",
 )

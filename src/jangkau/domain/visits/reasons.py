@@ -75,10 +75,10 @@ MUST_CLOSED = Refusal(
 )
 MUST_CLASH = Refusal(
     "visits.must_clash",
-    id="{place} dan {other} sama-sama harus dikunjungi pada {day}, tetapi hanya tim {team} yang dapat dan "
+    id="{place} dan {other} sama-sama harus dikunjungi pada {day}, tetapi hanya {team} yang dapat dan "
     "waktunya tidak cukup untuk keduanya. {other} yang direncanakan; pindahkan harinya, atau tambah "
     "tim pada hari itu.",
-    en="{place} and {other} must both be visited on {day}, but only team {team} can and there is no time "
+    en="{place} and {other} must both be visited on {day}, but only {team} can and there is no time "
     "for both. {other} is planned; move the day of one, or add a team on that day.",
 )
 MUST_UNMET = Refusal(
@@ -109,9 +109,9 @@ NO_TEAM = Refusal(
 )
 TEAM_NO_DAYS = Refusal(
     "visits.team_no_days",
-    id="Tim {team} tidak mempunyai hari kerja dari {first} sampai {last}. Periksa cuti, kendaraan dan "
+    id="{team} tidak mempunyai hari kerja dari {first} sampai {last}. Periksa cuti, kendaraan dan "
     "hari kerjanya.",
-    en="Team {team} has no working day from {first} to {last}. Check its leave, its car and its "
+    en="{team} has no working day from {first} to {last}. Check its leave, its car and its "
     "working days.",
 )
 TOO_FAR = Refusal(
@@ -130,15 +130,15 @@ HOURS_MISS = Refusal(
 )
 LOCKED_IMPOSSIBLE = Refusal(
     "visits.locked_impossible",
-    id="Kunjungan terkunci ke {place} oleh tim {team} pada {day} tidak dapat dilakukan lagi. Buka "
+    id="Kunjungan terkunci ke {place} oleh {team} pada {day} tidak dapat dilakukan lagi. Buka "
     "kuncinya atau pindahkan.",
-    en="The locked visit to {place} by team {team} on {day} can no longer be made. Unlock it or move it.",
+    en="The locked visit to {place} by {team} on {day} can no longer be made. Unlock it or move it.",
 )
 LOCKED_UNMET = Refusal(
     "visits.locked_unmet",
-    id="Kunjungan terkunci ke {place} oleh tim {team} pada {day} tidak muat di samping yang terkunci "
+    id="Kunjungan terkunci ke {place} oleh {team} pada {day} tidak muat di samping yang terkunci "
     "lainnya. Buka salah satu kunci.",
-    en="The locked visit to {place} by team {team} on {day} does not fit beside the other locked ones. "
+    en="The locked visit to {place} by {team} on {day} does not fit beside the other locked ones. "
     "Unlock one of them.",
 )
 FLOOR_EMPTY = Refusal(

@@ -9,30 +9,30 @@ UNKNOWN = Refusal(
 )
 NO_SHIFT = Refusal(
     "visits.check_no_shift",
-    id="Tim {team} tidak bertugas pada {day}, tetapi harus ke {place}. Pindahkan kunjungan itu.",
-    en="Team {team} does not work on {day}, but is to visit {place}. Move that visit.",
+    id="{team} tidak bertugas pada {day}, jadi tidak dapat ke {place}. Pilih hari atau tim lain.",
+    en="{team} does not work on {day} and cannot visit {place}. Choose another day or team.",
 )
 BAD_ORDER = Refusal(
     "visits.check_bad_order",
-    id="Urutan kunjungan tim {team} pada {day} tidak runtut di {place}. Urutkan lagi dari 1.",
-    en="The visits of team {team} on {day} are not in order at {place}. Number them from 1 again.",
+    id="Urutan kunjungan {team} pada {day} tidak runtut di {place}. Urutkan lagi dari 1.",
+    en="The visits of {team} on {day} are not in order at {place}. Number them from 1 again.",
 )
 TOO_EARLY = Refusal(
     "visits.check_too_early",
-    id="Tim {team} tidak mungkin tiba di {place} pada {day} pukul {arrive}; paling cepat {earliest}. "
+    id="{team} tidak mungkin tiba di {place} pada {day} pukul {arrive}; paling cepat {earliest}. "
     "Mundurkan jamnya.",
-    en="Team {team} cannot be at {place} on {day} at {arrive}; {earliest} at the soonest. Make it later.",
+    en="{team} cannot be at {place} on {day} at {arrive}; {earliest} at the soonest. Make it later.",
 )
 NO_WAY_THERE = Refusal(
     "visits.check_no_way",
-    id="Tim {team} tidak mempunyai jalan ke {place} pada {day}. Periksa kapalnya.",
-    en="Team {team} has no way to {place} on {day}. Look at the boats.",
+    id="{team} tidak mempunyai jalan ke {place} pada {day}. Periksa kapalnya.",
+    en="{team} has no way to {place} on {day}. Look at the boats.",
 )
 BACK_LATE = Refusal(
     "visits.check_back_late",
-    id="Tim {team} baru selesai pukul {back} pada {day} setelah {place}, lewat jam kerjanya ({until}). "
+    id="{team} baru selesai pukul {back} pada {day} setelah {place}, lewat jam kerjanya ({until}). "
     "Kurangi kunjungan hari itu.",
-    en="Team {team} is back only at {back} on {day} after {place}, past its hours ({until}). Visit less "
+    en="{team} is back only at {back} on {day} after {place}, past its hours ({until}). Visit less "
     "on that day.",
 )
 TOO_BRIEF = Refusal(
@@ -42,8 +42,8 @@ TOO_BRIEF = Refusal(
 )
 CLOSED = Refusal(
     "visits.check_closed",
-    id="{place} tidak buka pada {day} selama kunjungan {arrive}–{depart}. Pindahkan kunjungan itu.",
-    en="{place} is not open on {day} during the visit {arrive}–{depart}. Move that visit.",
+    id="{place} tidak buka pada {day} selama kunjungan {arrive}–{depart}. Pilih hari atau tim lain.",
+    en="{place} is not open on {day} during the visit {arrive}–{depart}. Choose another day or team.",
 )
 WITHOUT_PERMISSION = Refusal(
     "visits.check_without_permission",
@@ -53,21 +53,21 @@ WITHOUT_PERMISSION = Refusal(
 TOO_CLOSE = Refusal(
     "visits.check_too_close",
     id="{place} dikunjungi pada {day}, hanya {gap} hari setelah kunjungan sebelumnya; seharusnya "
-    "{spacing}. Pindahkan salah satunya.",
-    en="{place} is visited on {day}, only {gap} days after the visit before; {spacing} are due. Move one "
-    "of them.",
+    "{spacing}. Pilih hari lain untuk salah satunya.",
+    en="{place} is visited on {day}, only {gap} days after the visit before; {spacing} are due. Choose another "
+    "day for one of them.",
 )
 NOT_ABLE = Refusal(
     "visits.check_not_able",
-    id="{place} pada {day} memerlukan {needs}, yang tidak dimiliki tim {team}. Beri tim lain.",
-    en="{place} on {day} needs {needs}, which team {team} does not have. Give it to another team.",
+    id="{place} pada {day} memerlukan {needs}, yang tidak dimiliki {team}. Pilih tim lain.",
+    en="{place} on {day} needs {needs}, which {team} does not have. Choose another team.",
 )
 OVER_CAP = Refusal(
     "visits.check_over_cap",
     id="Mitra {partner} dikunjungi {visits} kali dalam minggu {day}, paling banyak {most}; yang terakhir "
-    "{place}. Pindahkan satu.",
+    "{place}. Pilih minggu lain untuk salah satunya.",
     en="Partner {partner} is visited {visits} times in the week of {day}, {most} at most; the last is "
-    "{place}. Move one.",
+    "{place}. Choose another week for one of them.",
 )
 OVER_BUDGET = Refusal(
     "visits.check_over_budget",
@@ -77,8 +77,8 @@ OVER_BUDGET = Refusal(
 )
 LOCK_LOST = Refusal(
     "visits.check_lock_lost",
-    id="Kunjungan terkunci ke {place} pada {day} oleh tim {team} hilang tanpa alasan. Buat rencana lagi.",
-    en="The locked visit to {place} on {day} by team {team} is gone without a reason. Make the plan again.",
+    id="Kunjungan terkunci ke {place} pada {day} oleh {team} hilang tanpa alasan. Buat rencana lagi.",
+    en="The locked visit to {place} on {day} by {team} is gone without a reason. Make the plan again.",
 )
 MUST_LOST = Refusal(
     "visits.check_must_lost",
@@ -93,9 +93,9 @@ NO_REASON = Refusal(
 )
 LEFT_BEHIND = Refusal(
     "visits.check_left_behind",
-    id="Tim {team} mulai pada {day} di tempat yang berbeda dari tempat menginapnya; kunjungan pertama "
+    id="{team} mulai pada {day} di tempat yang berbeda dari tempat menginapnya; kunjungan pertama "
     "{place}. Sambungkan perjalanan menginapnya.",
-    en="Team {team} begins on {day} elsewhere than where it stayed; its first visit is {place}. Join the "
+    en="{team} begins on {day} elsewhere than where it stayed; its first visit is {place}. Join the "
     "days of the trip.",
 )
 WRONG_SUM = Refusal(
