@@ -11,6 +11,7 @@ from jangkau.apps.audit import queries as audit
 from jangkau.apps.crew import operations as crew
 from jangkau.apps.crew import queries as people
 from jangkau.apps.outreach import operations, queries, tasks
+from jangkau.apps.outreach.operations import planning, solving
 from jangkau.apps.places import operations as places
 from jangkau.domain.terms import Actor, Refused, Territory
 from jangkau.domain.visits import checking
@@ -272,6 +273,35 @@ def test_a_plan_asked_to_stop_keeps_its_best(sites: list[str]) -> None:
     assert found.state == "draft"
     assert found.progress["seconds"] < 20
     assert visits(found)
+
+
+def test_a_plan_given_up_is_not_made_and_may_be_asked_for_again(sites: list[str]) -> None:
+    some_teams()
+    plan = operations.ask_for_plan("BDG1", first=MONDAY, weeks=1, asked=QUICK, by=HEAD)
+    operations.give_up_plan(plan, by=HEAD)
+    operations.make_plan(plan, by=HEAD)
+    found = seen(plan)
+    assert (found.state, visits(found)) == ("failed", [])
+    assert found.progress["refused"]["code"] == "outreach.plan_given_up"
+    made_plan = made()
+    operations.give_up_plan(made_plan.id, by=HEAD)
+    assert seen(made_plan.id).state == "draft"
+
+
+def test_a_worker_still_at_a_plan_given_up_keeps_nothing(
+    sites: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    some_teams()
+    plan = operations.ask_for_plan("BDG1", first=MONDAY, weeks=1, asked=QUICK, by=HEAD)
+
+    def solve(gathered: Any, **more: Any) -> Any:
+        found = solving.solve(gathered, **more)
+        operations.give_up_plan(plan, by=HEAD)
+        return found
+
+    monkeypatch.setattr(planning, "solve", solve)
+    operations.make_plan(plan, by=HEAD)
+    assert (seen(plan).state, visits(seen(plan))) == ("failed", [])
 
 
 def test_the_worker_makes_the_plan_and_takes_up_those_another_left_behind(

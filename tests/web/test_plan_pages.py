@@ -106,6 +106,17 @@ def test_progress_says_seconds_worth_and_gap_and_leads_to_the_board_when_done(
     assert client.get(f"/plan/{plan}/", follow=False).status_code == 302
 
 
+def test_a_plan_whose_worker_died_says_so_and_may_be_given_up(client: Client) -> None:
+    at = (timezone.now() - timedelta(minutes=2)).isoformat()
+    plan = a_plan(state="running", worth=None, bound=None, expected=None, progress={"at": at})
+    text = page(client, f"/plan/{plan}/progress/")
+    assert "Nothing was heard of this plan for over a minute" in text
+    assert "Give this plan up" in text
+    answer: Any = client.post(f"/plan/{plan}/give-up/", follow=True)
+    assert "The making of this plan was given up." in answer.content.decode()
+    assert "Give this plan up" not in answer.content.decode()
+
+
 def test_a_plan_that_failed_says_why(client: Client) -> None:
     refused = {"refused": {"id": "Kantor belum punya tempat.", "en": "The office has no places."}}
     plan = a_plan(state="failed", worth=None, bound=None, progress=refused)

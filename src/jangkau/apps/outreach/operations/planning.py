@@ -62,6 +62,11 @@ NOTIONAL_TEAMS = Refusal(
     en="This plan has {n} notional teams, because the office {office} has none yet. Make teams on the "
     "page Teams, then plan again.",
 )
+GIVEN_UP = Refusal(
+    "outreach.plan_given_up",
+    id="Pembuatan rencana ini dibatalkan. Minta rencana baru di halaman Rencana.",
+    en="The making of this plan was given up. Ask for another on the page Plan.",
+)
 HAS_TEAMS = Refusal(
     "outreach.office_has_teams",
     id="Kantor {office} sudah punya tim. Tambahkan yang lain satu per satu di halaman Tim.",
@@ -122,8 +127,7 @@ def make_plan(plan_id: UUID, *, by: Actor) -> None:
     try:
         gathered, plan = _made(row, asked, tell=_teller(row.id, by=by, seconds=asked.seconds))
     except Refused as refused:
-        said = {"id": refused.sentence("id"), "en": refused.sentence("en"), "code": refused.code}
-        _put(row.id, by=by, state=FAILED, progress={"refused": said})
+        _put(row.id, by=by, state=FAILED, progress=_told(refused))
         return
     problem = gathered.problem
     more = [sentences(one) for one in gathered.refused]
@@ -144,12 +148,14 @@ def _made(row: VisitPlan, asked: Asked, *, tell: Tell) -> tuple[Gathered, Plan]:
 def store(
     plan_id: UUID, *, plan: Plan, said: Said, by: Actor, published: Sequence[Kept] = ()
 ) -> None:
-    """Keeps what was planned as the visits of a draft, in place of any it had.
+    """Keeps what was planned as the visits of a draft, in place of any it had; not if it was given up.
 
     `published` are the visits it was to stay near. Refuses `outreach.unknown_plan`.
     """
     with audit.acting(by):
         row = _held(plan_id)
+        if row.state == FAILED:  # given up meanwhile
+            return
         locked = {one[:3] for one in published if one.locked}
         row.visits.all().delete()
         visits = [
@@ -192,6 +198,18 @@ def stop_plan(plan_id: UUID, *, by: Actor) -> None:
         if row.state in {QUEUED, RUNNING}:
             row.stop_asked = True
             row.save(update_fields=["stop_asked"])
+
+
+def give_up_plan(plan_id: UUID, *, by: Actor) -> None:
+    """Ends the making of a plan without one; a computation still at it keeps nothing.
+
+    For a plan whose worker died, or that nobody wants any more. Refuses `outreach.unknown_plan`.
+    """
+    with audit.acting(by):
+        row = held_plan(plan_id, by=by)
+        if row.state in {QUEUED, RUNNING}:
+            row.state, row.stop_asked, row.progress = FAILED, True, _told(GIVEN_UP())
+            row.save(update_fields=["state", "stop_asked", "progress"])
 
 
 def requeue_plan(plan_id: UUID, *, by: Actor) -> None:
@@ -299,9 +317,15 @@ def _teller(plan_id: UUID, *, by: Actor, seconds: float) -> Tell:
     return hear
 
 
+def _told(refused: Refused) -> dict[str, Any]:
+    """Why there is no plan, as it is kept in the place of its progress."""
+    said = {"id": refused.sentence("id"), "en": refused.sentence("en"), "code": refused.code}
+    return {"refused": said}
+
+
 def _put(plan_id: UUID, *, by: Actor, **said: Any) -> bool:
-    """Writes onto the plan; whether it was asked to stop."""
+    """Writes onto the plan while it is running; whether it was asked to stop."""
     with audit.acting(by):
-        VisitPlan.objects.filter(pk=plan_id).update(**said)
+        VisitPlan.objects.filter(pk=plan_id, state=RUNNING).update(**said)
         asked: bool = VisitPlan.objects.values_list("stop_asked", flat=True).get(pk=plan_id)
     return asked

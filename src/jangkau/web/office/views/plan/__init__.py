@@ -6,7 +6,7 @@ from jangkau.web.office.views.plan.actual import actual
 from jangkau.web.office.views.plan.board import board, drop, lock, move, unlock
 from jangkau.web.office.views.plan.feed import feed
 from jangkau.web.office.views.plan.left import add, left, put
-from jangkau.web.office.views.plan.listing import plans, progress, publish, stop
+from jangkau.web.office.views.plan.listing import give_up, plans, progress, publish, stop
 from jangkau.web.office.views.plan.routes import routes
 from jangkau.web.office.views.plan.sheets import pdf, renew, sheets, xlsx
 from jangkau.web.office.views.plan.visit import visit
@@ -17,6 +17,7 @@ urlpatterns = [
     path("plan/<uuid:plan_id>/", board, name="plan_board"),
     path("plan/<uuid:plan_id>/progress/", progress, name="plan_progress"),
     path("plan/<uuid:plan_id>/stop/", stop, name="plan_stop"),
+    path("plan/<uuid:plan_id>/give-up/", give_up, name="plan_give_up"),
     path("plan/<uuid:plan_id>/publish/", publish, name="plan_publish"),
     path("plan/<uuid:plan_id>/again/", again, name="plan_again"),
     path("plan/<uuid:plan_id>/routes/", routes, name="plan_map"),

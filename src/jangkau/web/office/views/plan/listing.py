@@ -1,16 +1,19 @@
 """The plans of an office, asking for another, and watching it come about."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from jangkau.apps.outreach import operations, queries, tasks
+from jangkau.apps.outreach.queries import BoardPlan
 from jangkau.apps.places import queries as places
 from jangkau.domain.terms import Refused
 from jangkau.web.entry.acting import SignedIn, allowed
@@ -18,6 +21,9 @@ from jangkau.web.entry.submitting import done
 from jangkau.web.look.language import language
 from jangkau.web.office.views.plan.forms import PlanForm
 from jangkau.web.office.views.plan.seen import seen_plan
+
+SILENT_AFTER = timedelta(minutes=1)
+"""A plan in the making tells twice a second how far it is; after so long without, something is wrong."""
 
 
 @allowed("outreach.view")
@@ -45,15 +51,15 @@ def progress(request: HttpRequest, officer: SignedIn, plan_id: UUID) -> HttpResp
     plan = seen_plan(officer, plan_id)
     fault = str(plan.progress.get("refused", {}).get(language(), ""))
     if request.htmx:  # type: ignore[attr-defined]
-        answer = render(request, "office/plan/running.html", {"plan": plan, "fault": fault})
+        context = {"plan": plan, "fault": fault, "silent": _silent(plan)}
+        answer = render(request, "office/plan/running.html", context)
         if not plan.working and plan.state != "failed":
             answer["HX-Redirect"] = reverse("office:plan_board", args=[plan.id])
         return answer
     if not plan.working and plan.state != "failed":
         return redirect("office:plan_board", plan_id)
-    return render(
-        request, "office/plan/progress.html", {"plan": plan, "fault": fault, **_may(officer)}
-    )
+    context = {"plan": plan, "fault": fault, "silent": _silent(plan), **_may(officer)}
+    return render(request, "office/plan/progress.html", context)
 
 
 @require_POST
@@ -63,6 +69,15 @@ def stop(request: HttpRequest, officer: SignedIn, plan_id: UUID) -> HttpResponse
     plan = seen_plan(officer, plan_id)
     operations.stop_plan(plan.id, by=officer.actor())
     messages.info(request, gettext("It stops in a moment and keeps its best so far."))
+    return redirect("office:plan_progress", plan_id)
+
+
+@require_POST
+@allowed("outreach.edit")
+def give_up(request: HttpRequest, officer: SignedIn, plan_id: UUID) -> HttpResponse:
+    """Ends the making of a plan that does not come about; it may be asked for again."""
+    plan = seen_plan(officer, plan_id)
+    operations.give_up_plan(plan.id, by=officer.actor())
     return redirect("office:plan_progress", plan_id)
 
 
@@ -78,6 +93,12 @@ def publish(request: HttpRequest, officer: SignedIn, plan_id: UUID) -> HttpRespo
     else:
         messages.success(request, gettext("The plan is published: the teams drive it from now on."))
     return redirect("office:plan_board", plan_id)
+
+
+def _silent(plan: BoardPlan) -> bool:
+    """Whether nothing was heard of a plan in the making for so long that its worker may be gone."""
+    told = datetime.fromisoformat(plan.progress["at"]) if plan.progress.get("at") else plan.made_at
+    return plan.working and timezone.now() - told > SILENT_AFTER
 
 
 def _may(officer: SignedIn) -> dict[str, bool]:
