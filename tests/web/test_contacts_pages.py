@@ -9,11 +9,13 @@ import pytest
 from django.test import Client
 
 from jangkau.apps.audit import queries as audit
-from jangkau.apps.outreach import queries
+from jangkau.apps.audit.operations import acting
+from jangkau.apps.outreach import operations, queries
+from jangkau.apps.outreach.models import Contact
 from tests.builders import crew
 from tests.builders.contacts import a_contact, a_group, talk
 from tests.builders.people import an_invented_person
-from tests.builders.places import some_offices
+from tests.builders.places import TESTER, some_offices
 from tests.builders.visits import EVERYWHERE, TODAY, a_market
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +131,22 @@ def test_the_queue_of_today_stands_above_the_list_and_may_be_only_mine(client, m
     assert "Bu Rina" in found
     assert "Paguyuban" not in found
     assert "No contact matches" in text(client.get("/contacts/?stage=paid"))
+
+
+def test_a_contact_keeps_its_campaign_team_and_wadah_when_described_anew(client, market) -> None:
+    fields = operations.CampaignFields("Keliling Andir", TODAY, "BDG1", ("BDG1",))
+    running = operations.make_campaign(fields, on=TODAY, by=TESTER)
+    form = text(client.get(f"/contacts/new/?place={market}"))
+    assert f'<option value="{running}">' in form
+    client.post(f"/contacts/new/?place={market}", sent(campaign=str(running)))
+    one = only()
+    assert one.campaign_id == running
+    with acting(TESTER):
+        Contact.objects.update(team_code="BDG1-1", wadah_code="W-1")
+    assert "Keliling Andir" in text(client.get(f"/contacts/{one.id}/"))
+    body = {"contact": str(one.id), "kind": "person", "name": "Wulan Dewi"}
+    client.post(f"/contacts/{one.id}/change/", {**body, "campaign": str(running)})
+    assert (only().campaign_id, only().team_code, only().wadah_code) == (running, "BDG1-1", "W-1")
 
 
 def test_a_contact_is_described_anew_and_linked_to_the_member_it_became(client, market) -> None:

@@ -1,5 +1,6 @@
 """One contact: begun, shown with every talk, talked to again, linked, forgotten."""
 
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -28,7 +29,7 @@ from jangkau.web.office.views.contacts.words import (
     STOPPED,
 )
 from jangkau.web.office.views.sites.words import groups
-from jangkau.web.office.views.visits.choosing import choose_place, text_of
+from jangkau.web.office.views.visits.choosing import campaign_choices, choose_place, text_of
 from jangkau.web.office.views.visits.forms import PersonForm
 
 
@@ -39,7 +40,7 @@ def new(request: HttpRequest, officer: SignedIn) -> HttpResponse:
     if place is None or not officer.territory.covers(place.region_code):
         return choose_place(request, officer, address="office:contact_new")
     first = {"contact": uuid4(), "kind": "person", "consent_how": "spoken"}
-    form = NewForm(request.POST or None, initial=first)
+    form = NewForm(request.POST or None, initial=first, campaigns=campaign_choices(officer))
 
     def begin() -> None:
         operations.begin_contact(
@@ -90,12 +91,15 @@ def touch(request: HttpRequest, officer: SignedIn, contact_id: UUID) -> HttpResp
 def change(request: HttpRequest, officer: SignedIn, contact_id: UUID) -> HttpResponse:
     """Who it is, described anew."""
     one = _seen(officer, contact_id)
-    form = WhoForm(request.POST or None, initial=as_held(one))
+    campaigns = campaign_choices(officer, held=one.campaign_id)
+    form = WhoForm(request.POST or None, initial=as_held(one), campaigns=campaigns)
 
     def write() -> None:
         operations.change_contact(
             contact_id,
-            facts=form.who(place=one.place),
+            facts=replace(
+                form.who(place=one.place), wadah_code=one.wadah_code, team_code=one.team_code
+            ),
             territory=officer.territory,
             by=officer.actor(),
         )
@@ -164,6 +168,9 @@ def _page(
         "state": STATES[one.state],
         "stopped": STOPPED.get(one.stopped_why, ""),
         "owner": names.get(one.owner, one.owner),
+        "campaign": queries.campaign_names([one.campaign_id] if one.campaign_id else []).get(
+            one.campaign_id
+        ),
         "steps": [
             (word, stages.index(code) <= stages.index(one.stage), code == one.stage)
             for code, word in STAGES.items()

@@ -1,6 +1,8 @@
 """The forms about contacts: who it is, and what came of a talk."""
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils import timezone
@@ -36,9 +38,13 @@ class WhoForm(forms.Form):
         label=_("People in the group"), min_value=1, max_value=100_000, required=False
     )
     occupation_group = forms.ChoiceField(label=_("Occupation group"), required=False)
+    campaign = forms.ChoiceField(label=_("Campaign"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, campaigns: Sequence[tuple[str, str]] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["campaign"].choices = campaigns or [("", "–")]  # type: ignore[attr-defined]
         self.fields["occupation_group"].choices = [("", "–"), *groups().items()]  # type: ignore[attr-defined]
 
     def clean_phone(self) -> str:
@@ -47,8 +53,10 @@ class WhoForm(forms.Form):
 
     def who(self, *, place: str) -> ContactFacts:
         """The cleaned form in the words of the room, without a consent."""
-        held = {name: self.cleaned_data[name] for name in _WHO}
-        return ContactFacts(place=place, people=self.cleaned_data["people"] or 1, **held)
+        given = self.cleaned_data
+        held = {name: given[name] for name in _WHO}
+        campaign = UUID(given["campaign"]) if given["campaign"] else None
+        return ContactFacts(place=place, people=given["people"] or 1, campaign_id=campaign, **held)
 
 
 class ConsentForm(forms.Form):
@@ -134,7 +142,10 @@ class NewForm(TouchForm, ConsentForm, WhoForm):
 
 def as_held(one: KnownContact) -> dict[str, Any]:
     """What stands in the form of a contact that is described anew."""
-    return {name: getattr(one, name) for name in (*_WHO, "people")} | {"contact": one.id}
+    return {name: getattr(one, name) for name in (*_WHO, "people")} | {
+        "contact": one.id,
+        "campaign": one.campaign_id,
+    }
 
 
 _WHO = ("kind", "name", "phone", "contact_name", "occupation_group")

@@ -11,13 +11,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jangkau.apps.crew import queries as crew
-from jangkau.apps.outreach import operations, queries
+from jangkau.apps.outreach import operations
 from jangkau.apps.outreach.operations import VisitFacts
 from jangkau.apps.outreach.queries import DueVisit, VisitLine
 from jangkau.domain.terms import NIK
 from jangkau.web.entry.acting import SignedIn
 from jangkau.web.entry.submitting import refusing
 from jangkau.web.office.views.people.forms import DAY
+from jangkau.web.office.views.visits.choosing import campaign_choices
 from jangkau.web.office.views.visits.words import APPROACHES, COUNTS
 
 MOST_OFFICERS = 20
@@ -96,20 +97,19 @@ class VisitForm(forms.Form):
         if held and held not in dict(named):
             named.append((held[:20], held[:20]))  # a team closed since, or of the plan alone
         self.fields["team"].choices = named  # type: ignore[attr-defined]
-        self.fields["campaign"].choices = self._campaigns()  # type: ignore[attr-defined]
-
-    def _campaigns(self) -> list[tuple[str, str]]:
-        """The office's campaigns of today, and the one the visit is of already."""
-        running = queries.running_campaigns(self.officer.office_code, on=timezone.localdate())
-        named = {str(one.id): one.name for one in running}
-        if held := self.initial.get("campaign"):
-            known = queries.campaign_names([held])
-            named.setdefault(str(held), known.get(held, str(held)))
-        return [("", gettext("No campaign")), *named.items()]
+        self.fields["campaign"].choices = campaign_choices(  # type: ignore[attr-defined]
+            officer, held=self.initial.get("campaign")
+        )
 
     @property
     def counts(self) -> list[forms.BoundField]:
         return [self[name] for name in COUNTS]
+
+    @property
+    def shown_day(self) -> date | None:
+        """The day that stands in the form; None for anything that is none."""
+        held = self["day"].value()
+        return held if isinstance(held, date) else day_of(str(held or ""))
 
     def clean_officers(self) -> tuple[str, ...]:
         names = [name.strip().lower() for name in self.cleaned_data["officers"].split(",")]
