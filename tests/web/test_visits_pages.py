@@ -30,10 +30,8 @@ TODAY = date(2026, 11, 21)
 @pytest.fixture(autouse=True)
 def _quick(settings, monkeypatch) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    for module in ("visit", "listing"):
-        monkeypatch.setattr(
-            f"jangkau.web.office.views.visits.{module}.timezone.localdate", lambda: TODAY
-        )
+    for module in ("visits.visit", "visits.listing", "home"):
+        monkeypatch.setattr(f"jangkau.web.office.views.{module}.timezone.localdate", lambda: TODAY)
     some_offices()
 
 
@@ -99,7 +97,9 @@ def test_a_planned_visit_is_already_filled_in_and_leaves_the_list_of_what_is_mis
 ) -> None:
     planned = a_planned_visit(market, day=TODAY - timedelta(days=1))
     assert "1 planned visit was not written down" in text(client.get("/visits/"))
+    assert "1</span> visits not written down" in text(client.get("/"))
     form = text(client.get(f"/visits/new/?planned={planned}"))
+    assert "20 Nov 2026, 05:00–09:00" in form
     for held in ('value="2026-11-20"', 'value="05:00"', 'value="09:00"', str(planned)):
         assert held in form
     body = sent(market, planned=str(planned), day="2026-11-20", team="A")

@@ -132,7 +132,8 @@ def _unplanned(one: Outcome, at: places.PlaceFacts | None) -> Against:
 def _week(monday: date, lines: Sequence[Against]) -> WeekSum:
     fates = Counter(one.fate for one in lines)
     outcomes_known = [one.outcome for one in lines if one.outcome]
-    lasting = [one.lasting for one in outcomes_known if one.lasting is not None]
+    bringing = [one for one in outcomes_known if one.registered]  # of nobody nothing is learned
+    lasting = [one.lasting for one in bringing if one.lasting is not None]
     return WeekSum(
         monday=monday,
         planned=sum(one.planned is not None for one in lines),

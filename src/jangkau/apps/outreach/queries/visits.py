@@ -171,8 +171,13 @@ def due_visits(territory: Territory, *, day: date) -> list[DueVisit]:
 
 def missed_visits(territory: Territory, *, on: date, limit: int = 50) -> list[DueVisit]:
     """Visits of published plans of the last weeks, before `on`, that nobody wrote down; latest first."""
-    found = _open_planned(territory).filter(day__lt=on, day__gte=on - timedelta(days=LOOK_BACK))
+    found = _missed(territory, on=on)
     return _planned(found.order_by("-day", "team_code", "position")[:limit])
+
+
+def missed_count(territory: Territory, *, on: date) -> int:
+    """How many `missed_visits` there are."""
+    return _missed(territory, on=on).count()
 
 
 def last_visits(keys: Iterable[str]) -> Mapping[str, date]:
@@ -193,6 +198,10 @@ def metres(a: tuple[float, float], *, to: tuple[float, float]) -> int:
 
 def _seen(territory: Territory) -> Q:
     return Q() if territory.everywhere else Q(office_code__in=territory.offices)
+
+
+def _missed(territory: Territory, *, on: date) -> QuerySet[PlannedVisit]:
+    return _open_planned(territory).filter(day__lt=on, day__gte=on - timedelta(days=LOOK_BACK))
 
 
 def _plan_seen(territory: Territory) -> Q:

@@ -15,6 +15,7 @@ from jangkau.apps.coverage import queries as coverage
 from jangkau.apps.crew import queries as crew
 from jangkau.apps.intake import queries as intake
 from jangkau.apps.ledger import queries as ledger
+from jangkau.apps.outreach import queries as outreach
 from jangkau.apps.payments import queries as payments
 from jangkau.apps.places import queries as places
 from jangkau.apps.protection import queries as protection
@@ -63,7 +64,11 @@ def home(request: HttpRequest, officer: SignedIn) -> HttpResponse:
     territory = officer.territory
     counts = registry.counts(territory=territory, on=timezone.localdate())
     offices = places.offices(territory)
-    waiting = [*_tasks(officer, counts=counts, offices=offices), *_money_tasks(officer)]
+    waiting = [
+        *_tasks(officer, counts=counts, offices=offices),
+        *_outreach_tasks(officer),
+        *_money_tasks(officer),
+    ]
     glance = coverage.glance(coverage.starting_area(territory), territory=territory)
     context = {
         "tasks": [task for task in waiting if task.count],
@@ -130,6 +135,37 @@ def _tasks(
             what=_("offices not verified"),
             why=_("Their name and place come from a public list and were never confirmed."),
             address=reverse("office:offices") + "?unverified=1",
+        ),
+    ]
+
+
+def _outreach_tasks(officer: SignedIn) -> list[Task]:
+    """What waits for those who go out: visits to write down, people to talk to, answers due."""
+    if not officer.may("outreach.edit"):
+        return []
+    today, territory = timezone.localdate(), officer.territory
+    return [
+        Task(
+            count=outreach.missed_count(territory, on=today),
+            what=_("visits not written down"),
+            why=_(
+                "Planned for the last days; the next plan learns only from what is written down."
+            ),
+            address=reverse("office:visits"),
+        ),
+        Task(
+            count=outreach.due_contacts(territory, on=today),
+            what=_("contacts to talk to"),
+            why=_(
+                "They agreed to be contacted again by today; those most likely to stay come first."
+            ),
+            address=reverse("office:contacts"),
+        ),
+        Task(
+            count=outreach.desk_sums(territory, on=today).overdue,
+            what=_("answers overdue"),
+            why=_("Complaints and questions whose day to answer has passed."),
+            address=reverse("office:feedback"),
         ),
     ]
 

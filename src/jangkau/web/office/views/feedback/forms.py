@@ -34,7 +34,7 @@ class CaseForm(forms.Form):
     )
     topic = forms.ChoiceField(label=_("Topic"))
     severity = forms.ChoiceField(label=_("How grave"), choices=SEVERITIES.items)
-    channel = forms.ChoiceField(label=_("How it came"), choices=CHANNELS.items)
+    channel = forms.ChoiceField(label=_("How it reached us"), choices=CHANNELS.items)
     received_on = forms.DateField(label=_("Received on"), widget=DAY)
     from_name = forms.CharField(
         label=_("From whom"),

@@ -1,7 +1,7 @@
 """The list of visits: today's and the missed ones of the plan, what was done, and the same as Excel."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -32,11 +32,12 @@ def visits(request: HttpRequest, officer: SignedIn) -> HttpResponse:
         officer.territory, chosen=chosen, limit=PAGE + 1, offset=(page - 1) * PAGE
     )
     teams = crew.teams(officer.territory)
+    names = {team.code: team.name for team in teams}
     context = {
         "lines": [(one, APPROACHES[one.approach]) for one in found[:PAGE]],
         "totals": queries.visit_totals(officer.territory, chosen=chosen),
-        "due": _due(queries.due_visits(officer.territory, day=today)),
-        "missed": _due(queries.missed_visits(officer.territory, on=today)),
+        "due": _due(queries.due_visits(officer.territory, day=today), names=names),
+        "missed": _due(queries.missed_visits(officer.territory, on=today), names=names),
         "chosen": chosen,
         "last_day": chosen.until - timedelta(days=1) if chosen.until else None,
         "place": places.place_of(chosen.place) if chosen.place else None,
@@ -69,8 +70,14 @@ def _chosen(request: HttpRequest) -> WhichVisits:
     )
 
 
-def _due(found: Iterable[DueVisit]) -> list[tuple[DueVisit, str, str]]:
-    return [(one, clock(one.arrive), clock(one.depart)) for one in found]
+def _due(
+    found: Iterable[DueVisit], *, names: Mapping[str, str]
+) -> list[tuple[DueVisit, str, str, str]]:
+    """Each with its hours and its team's name; of a team that is no more, its code."""
+    return [
+        (one, clock(one.arrive), clock(one.depart), names.get(one.team_code, one.team_code))
+        for one in found
+    ]
 
 
 def _workbook(found: Iterable[VisitLine]) -> bytes:
