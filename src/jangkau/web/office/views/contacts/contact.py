@@ -168,9 +168,7 @@ def _page(
         "state": STATES[one.state],
         "stopped": STOPPED.get(one.stopped_why, ""),
         "owner": names.get(one.owner, one.owner),
-        "campaign": queries.campaign_names([one.campaign_id] if one.campaign_id else []).get(
-            one.campaign_id
-        ),
+        "campaign": _campaign(one),
         "steps": [
             (word, stages.index(code) <= stages.index(one.stage), code == one.stage)
             for code, word in STAGES.items()
@@ -185,6 +183,12 @@ def _page(
         "may_see_people": officer.may("people.view"),
     }
     return render(request, "office/contacts/contact.html", context, status=status)
+
+
+def _campaign(one: KnownContact) -> str:
+    if one.campaign_id is None:
+        return ""
+    return queries.campaign_names([one.campaign_id]).get(one.campaign_id, "")
 
 
 def _words(talk: TouchLine, names: dict[str, str]) -> tuple[object, object, object, str, str]:
