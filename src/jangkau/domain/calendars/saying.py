@@ -65,7 +65,7 @@ PARTS = {
 
 _SAID: dict[str, dict[str, str]] = {
     "id": {
-        **{"and": "dan", "every_day": "setiap hari", "every": "setiap", "weeks": "minggu"},
+        **{"and": "dan", "every_day": "setiap hari", "every": "setiap", "on": "minggu hari"},
         **{"days": "hari", "eve": "malam", "week": "pekan", "date": "tanggal", "in": "bulan"},
         **{"season": "musim", "harvest": "musim panen", "from": "mulai", "until": "sampai"},
         **{
@@ -81,7 +81,7 @@ _SAID: dict[str, dict[str, str]] = {
         **{Feast.IDULFITRI: "Lebaran", Feast.IDULADHA: "Iduladha"},
     },
     "en": {
-        **{"and": "and", "every_day": "every day", "every": "every", "weeks": "weeks"},
+        **{"and": "and", "every_day": "every day", "every": "every", "on": "weeks"},
         **{"days": "days", "eve": "eve of", "week": "week", "date": "date", "in": "in"},
         **{"season": "season", "harvest": "harvest season", "from": "from", "until": "until"},
         **{"to": "to", "ends": "ending", "late": "late", "except": "except", "closed": "closed"},
@@ -133,7 +133,7 @@ def _turn(rule: Rule, spoken: str) -> str:
     if rule.every is None:
         return ""
     if rule.weekdays and rule.every.days % 7 == 0:
-        return f"{said_as['every']} {rule.every.days // 7} {said_as['weeks']}"
+        return f"{said_as['every']} {rule.every.days // 7} {said_as['on']}"
     return f"{said_as['every']} {rule.every.days} {said_as['days']}"
 
 

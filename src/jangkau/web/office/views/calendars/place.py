@@ -12,12 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as said
 from django.views.decorators.http import require_POST
 
+from jangkau.apps.crew import queries as crew
 from jangkau.apps.places import operations, queries
 from jangkau.domain.calendars import Day, each_day
 from jangkau.domain.terms import Month, Refused
 from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.entry.submitting import done
 from jangkau.web.look.language import language
+from jangkau.web.office.trail_words import actor_words
 from jangkau.web.office.views.calendars.forms import CalendarForm
 from jangkau.web.office.views.calendars.month import YEARS
 from jangkau.web.office.views.calendars.words import (
@@ -123,7 +125,8 @@ def _page(
 ) -> HttpResponse:
     today = timezone.localdate()
     year = _year(request.GET.get("year", ""), today)
-    held = queries.calendar_on(one, on=today)
+    held, written = queries.calendar_on(one, on=today), queries.calendars_of(one)
+    writers = _writers({held.written_by, *(calendar.written_by for calendar in written)})
     days = queries.place_days(one, first=date(year, 1, 1), until=date(year + 1, 1, 1))
     context = {
         "one": one,
@@ -132,11 +135,13 @@ def _page(
         "kind": PLACE_KINDS.get(one.kind, one.kind),
         "region": queries.full_name(one.region_code, language=language()),
         "held": held,
+        "held_by": writers[held.written_by],
         "held_means": held.calendar.text(language()),
         "why": held.why[0 if language().startswith("id") else 1],
         "upcoming": [day_said(day) for day in queries.next_days(one, first=today, count=NEXT)],
         "written": [
-            (calendar, calendar.calendar.text(language())) for calendar in queries.calendars_of(one)
+            (calendar, calendar.calendar.text(language()), writers[calendar.written_by])
+            for calendar in written
         ],
         "year": year,
         "year_before": year - 1,
@@ -150,6 +155,12 @@ def _page(
         **(_meaning(one, tried) if tried else {}),
     }
     return render(request, "office/calendars/place.html", context, status=status)
+
+
+def _writers(actors: set[str]) -> dict[str, str]:
+    """Who wrote calendars, by name where it is an officer."""
+    names = crew.names_of(actors)
+    return {actor: names.get(actor) or actor_words(actor) for actor in actors}
 
 
 def _year(text: str, today: date) -> int:
