@@ -151,8 +151,8 @@ def test_times_are_said_the_indonesian_way() -> None:
     with override("id"):
         assert clock(510) == "08.30"
         assert clock(1500) == "01.00"
-        assert duration(45) == "45 min"
-        assert duration(125) == "2 j 05 min"
+        assert duration(45) == "45 mnt"
+        assert duration(125) == "2 j 05 mnt"
 
 
 def test_a_plan_without_a_bound_claims_nothing(client: Client) -> None:
@@ -178,6 +178,14 @@ def test_the_board_has_days_with_pasaran_teams_and_cards_in_order(
     assert "08:00" in text
     assert "Mal Kebon Jeruk" in page(client, f"/plan/{plan}/?week=2")
     assert "Pasar Andir" not in page(client, f"/plan/{plan}/?week=1&team=BDG1-2")
+
+
+def test_the_board_says_where_a_team_stays_over_night(client: Client, sites: list[str]) -> None:
+    days = [(MONDAY + timedelta(days=n)).isoformat() for n in (0, 1)]
+    stay = {"team": "BDG1-1", "days": days, "lodging": [-6.9, 107.6], "near": sites[0]}
+    plan = a_plan(stays=[{**stay, "island": "", "away": False}])
+    a_visit(plan, sites[0])
+    assert page(client, f"/plan/{plan}/").count("night near Pasar Andir") == 1
 
 
 def test_an_odd_week_in_the_address_is_the_first(client: Client) -> None:

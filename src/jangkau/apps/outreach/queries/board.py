@@ -43,6 +43,7 @@ class BoardPlan:
     seed: int
     changed: int | None
     published_by: str
+    stays: Sequence[Mapping[str, Any]] = ()
 
     @property
     def working(self) -> bool:
@@ -84,6 +85,15 @@ class BoardPlan:
         return [
             self.first_on + timedelta(days=n) for n in range((self.until_on - self.first_on).days)
         ]
+
+    @property
+    def nights(self) -> dict[tuple[str, date], str]:
+        """Where a team sleeps away: by its code and the day before the night, the place near by."""
+        return {
+            (stay["team"], date.fromisoformat(day)): stay["near"]
+            for stay in self.stays
+            for day in stay["days"][:-1]
+        }
 
     @property
     def last_on(self) -> date:

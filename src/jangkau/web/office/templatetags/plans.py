@@ -28,10 +28,10 @@ def clock(minutes: int) -> str:
 
 @register.filter
 def duration(minutes: int) -> str:
-    """`45 min`, `2 j 05 min` (id), `2 h 05 min` (en)."""
+    """`45 mnt`, `2 j 05 mnt` (id), `45 min`, `2 h 05 min` (en)."""
     hours, rest = divmod(int(minutes), 60)
-    short = "j" if language() == "id" else "h"
-    return f"{hours} {short} {rest:02} min" if hours else f"{rest} min"
+    hour, minute = ("j", "mnt") if language() == "id" else ("h", "min")
+    return f"{hours} {hour} {rest:02} {minute}" if hours else f"{rest} {minute}"
 
 
 @register.filter

@@ -11,12 +11,16 @@ from jangkau.apps.outreach.queries import BoardPlan, BoardVisit
 
 @dataclass(frozen=True)
 class Cell:
-    """One team on one day. `out`: the team works; `inside`: the plan holds the day."""
+    """One team on one day. `out`: the team works; `inside`: the plan holds the day.
+
+    `near`: the place that the team sleeps by afterwards; None where it comes home.
+    """
 
     day: date
     visits: Sequence[BoardVisit]
     out: bool
     inside: bool
+    near: str | None = None
 
     @property
     def expected(self) -> float:
@@ -87,6 +91,10 @@ def week_of(
         Row(code, names.get(code, code), [_cell(plan, day, known.get(code), by_cell[code, day]) for day in shown])
         for code in codes
     ]  # fmt: skip
+    rows = [
+        _with_nights(row, plan.nights, called={one.place: one.name for one in visits})
+        for row in rows
+    ]
     columns = [_column(day, visits) for day in shown]
     return Week(monday=monday, columns=columns, rows=rows)
 
@@ -107,6 +115,15 @@ def _anybody(teams: Sequence[TeamFacts], day: date) -> bool:
 def _cell(plan: BoardPlan, day: date, team: TeamFacts | None, visits: Sequence[BoardVisit]) -> Cell:
     inside = plan.first_on <= day < plan.until_on
     return Cell(day, visits, out=team is not None and team.goes_out(day), inside=inside)
+
+
+def _with_nights(
+    row: Row, nights: Mapping[tuple[str, date], str], *, called: Mapping[str, str]
+) -> Row:
+    """The row with where its team sleeps away; by the place's name where this week goes there."""
+    near = {day: called.get(key, "") for (code, day), key in nights.items() if code == row.code}
+    cells = [replace(one, near=near[one.day]) if one.day in near else one for one in row.cells]
+    return replace(row, cells=cells)
 
 
 def _column(day: date, visits: Sequence[BoardVisit]) -> Column:
