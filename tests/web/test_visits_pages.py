@@ -8,13 +8,17 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 
 from jangkau.apps.audit import queries as audit
+from jangkau.apps.audit.operations import acting
 from jangkau.apps.outreach import queries
+from jangkau.apps.outreach.models import VisitPlan
 from tests.builders import crew
 from tests.builders.people import an_invented_person
-from tests.builders.places import some_offices
+from tests.builders.places import TESTER, some_offices
+from tests.builders.plans import a_plan
 from tests.builders.visits import (
     EVERYWHERE,
     a_market,
@@ -113,6 +117,20 @@ def test_sending_the_form_twice_makes_one_visit(client, market) -> None:
     for _ in range(2):
         assert client.post(f"/visits/new/?place={market}", body).status_code == 302
     assert only().id == UUID(str(body["visit"]))
+
+
+def test_a_missed_visit_stays_missed_when_the_days_after_it_are_planned_again(
+    client, market
+) -> None:
+    a_planned_visit(market, day=TODAY - timedelta(days=5))
+    with acting(TESTER):
+        old = VisitPlan.objects.get()
+        VisitPlan.objects.update(state="replaced", published_at=timezone.now())
+        again = a_plan(first=TODAY, weeks=1, state="published")
+    assert "1 planned visit was not written down" in text(client.get("/visits/"))
+    with acting(TESTER):  # a plan of the same days takes its place
+        VisitPlan.objects.filter(pk=again).update(first_on=old.first_on)
+    assert "not written down" not in text(client.get("/visits/"))
 
 
 def test_what_is_wrong_is_said_in_the_form_and_nothing_is_kept(client, market) -> None:

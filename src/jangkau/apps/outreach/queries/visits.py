@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
-from jangkau.apps.outreach.models import PlannedVisit, Visit, VisitPhoto
+from jangkau.apps.outreach.models import PlannedVisit, Visit, VisitPhoto, VisitPlan
 from jangkau.apps.places import queries as places
 from jangkau.apps.places.queries import PlaceFacts
 from jangkau.domain.terms import Territory
@@ -227,8 +227,21 @@ def _open_planned(territory: Territory) -> QuerySet[PlannedVisit]:
     done = Visit.objects.filter(withdrawn_at=None).filter(
         Q(planned_visit_id=OuterRef("pk")) | Q(place=OuterRef("place"), day=OuterRef("day"))
     )
-    found = PlannedVisit.objects.filter(_plan_seen(territory), plan__state="published")
-    return found.filter(~Exists(done))
+    found = PlannedVisit.objects.filter(_plan_seen(territory), plan__state__in=_ONCE_PUBLISHED)
+    return found.filter(~Exists(_later_plan()), ~Exists(done))
+
+
+_ONCE_PUBLISHED = ("published", "replaced")
+
+
+def _later_plan() -> QuerySet[VisitPlan]:
+    """Plans of the office that were published for the visit's day after its own: they hold instead."""
+    return VisitPlan.objects.filter(
+        office_code=OuterRef("plan__office_code"),
+        published_at__gt=OuterRef("plan__published_at"),
+        first_on__lte=OuterRef("day"),
+        until_on__gt=OuterRef("day"),
+    )
 
 
 def _planned(found: QuerySet[PlannedVisit]) -> list[DueVisit]:
