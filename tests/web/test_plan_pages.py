@@ -188,6 +188,17 @@ def test_the_board_says_where_a_team_stays_over_night(client: Client, sites: lis
     assert page(client, f"/plan/{plan}/").count("night near Pasar Andir") == 1
 
 
+def test_the_board_opens_on_the_next_week_that_sends_somebody_out(
+    client: Client, sites: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = a_plan(first=MONDAY, weeks=2)
+    a_visit(plan, sites[0], day=MONDAY)
+    a_visit(plan, sites[1], day=MONDAY + timedelta(days=8))
+    sunday = MONDAY + timedelta(days=6)
+    monkeypatch.setattr(timezone, "localdate", lambda *_: sunday)
+    assert "Pasar Ciroyom" in page(client, f"/plan/{plan}/")
+
+
 def test_an_odd_week_in_the_address_is_the_first(client: Client) -> None:
     plan = a_plan()
     for odd in ("0", "99", "x", "-1"):

@@ -163,6 +163,12 @@ def board_visits(
     return with_places(rows.order_by("day", "team_code", "position", "arrive"))
 
 
+def first_day_ahead(plan_id: UUID, *, on: date) -> date | None:
+    """The first day from `on` on which a plan sends somebody out; None where it is over."""
+    rows = PlannedVisit.objects.filter(plan_id=plan_id, day__gte=on).order_by("day")
+    return rows.values_list("day", flat=True).first()
+
+
 def board_visit(visit_id: UUID) -> BoardVisit | None:
     """One planned visit."""
     found = with_places(PlannedVisit.objects.filter(id=visit_id))

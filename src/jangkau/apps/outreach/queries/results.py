@@ -28,8 +28,9 @@ class Results:
 
     @property
     def funnel(self) -> tuple[tuple[str, int], ...]:
-        """(stage, people) from the widest to the narrowest."""
-        names = ("reached", "understood", "tried", "registered", "paid", "lasting")
+        """(stage, people) from the widest to the narrowest; who stays only once some are known."""
+        stays = ("lasting",) if self.known else ()
+        names = ("reached", "understood", "tried", "registered", "paid", *stays)
         return tuple((name, getattr(self, name)) for name in names)
 
     def rupiah_each_registered(self, spent: int) -> int | None:

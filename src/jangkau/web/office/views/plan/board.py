@@ -32,7 +32,9 @@ def board(request: HttpRequest, officer: SignedIn, plan_id: UUID) -> HttpRespons
     plan = seen_plan(officer, plan_id)
     if plan.working or plan.state == "failed":
         return redirect("office:plan_progress", plan_id)
-    monday = chosen_week(plan, asked=request.GET.get("week", ""), today=timezone.localdate())
+    today = timezone.localdate()
+    ahead = queries.first_day_ahead(plan.id, on=today) or today
+    monday = chosen_week(plan, asked=request.GET.get("week", ""), today=ahead)
     team = request.GET.get("team", "")
     context = {**board_context(officer, plan, monday=monday, team=team), **_proof(plan)}
     return render(request, "office/plan/board.html", context)
