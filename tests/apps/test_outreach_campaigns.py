@@ -349,8 +349,8 @@ def test_what_a_campaign_brought_is_what_its_visits_say_and_its_places_are_told_
     a_visit("3204372002", day=TODAY)  # of no campaign
     brought = queries.results_of_campaign(made, on=TODAY)
     assert (brought.visits, brought.places, brought.registered, brought.paid) == (2, 1, 12, 10)
-    assert [count for _, count in brought.funnel] == [80, 40, 20, 12, 10, 0]
-    assert brought.known == 0  # nobody's fourth month is over
+    assert [count for _, count in brought.funnel] == [80, 40, 20, 12, 10]
+    assert brought.known == 0  # nobody's fourth month is over, so nobody is said to have stayed
     (line,) = queries.waves_of(made)
     assert (line.places, line.visited) == (2, 1)
     there = queries.at_its_places(made, on=TODAY)
