@@ -71,6 +71,12 @@ def test_exploration_draws_the_same_for_the_same_seed_and_differs_for_another() 
     assert [one[k].worth for k in keys] != [other[k].worth for k in keys]
 
 
+def test_a_place_more_or_less_does_not_change_what_is_drawn_for_the_others() -> None:
+    keys = markets(5)
+    whole, part = worth(*keys, explore=0.5), worth(*sorted(keys)[2:], explore=0.5)
+    assert [part[k].worth for k in part] == [whole[k].worth for k in part]
+
+
 def test_people_who_tried_and_could_not_are_counted() -> None:
     a_visit(a_market(), tried=9, understood=12, registered=3, paid=2)
     assert queries.learned("BDG1", on=TODAY).tried_failed == 6

@@ -19,6 +19,7 @@ from jangkau.domain.visits.problem import Plan, Point, Stay
 from jangkau.domain.visits.saying import Said
 from tests.builders.places import some_offices
 from tests.builders.plans import some_sites, some_teams
+from tests.builders.visits import a_visit
 
 pytestmark = pytest.mark.django_db
 
@@ -168,6 +169,21 @@ def test_a_visit_can_be_moved_where_it_fits_and_the_times_follow(sites: list[str
     assert moved is not None
     assert (moved.team_code, moved.day) == (team, free)
     assert moved.arrive < moved.depart
+
+
+def test_what_was_learned_since_does_not_change_the_figures_of_a_plan_moved_by_hand(
+    sites: list[str],
+) -> None:
+    some_teams()
+    plan = made(explore=0.5)
+    first, other = visits(plan)[0], visits(plan)[-1]
+    brought = {one.id: one.expected for one in visits(plan)}
+    many = {"reached": 90, "understood": 60, "tried": 50, "registered": 40, "paid": 30}
+    for weeks in (3, 4, 5):  # the next plan would expect far more
+        a_visit(other.place, day=MONDAY - timedelta(weeks=weeks), **many)
+    operations.move_visit(first.id, team=first.team_code, day=first.day, by=HEAD)
+    assert {one.id: one.expected for one in visits(plan)} == brought
+    assert seen(plan.id).worth == pytest.approx(plan.worth)
 
 
 def test_a_move_that_cannot_be_driven_is_refused_with_the_reason(sites: list[str]) -> None:

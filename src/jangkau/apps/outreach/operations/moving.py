@@ -1,7 +1,8 @@
 """Changing a plan by hand: move, lock, unlock, drop, add. What cannot be driven is refused with its reason."""
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -93,6 +94,7 @@ def move_visit(visit_id: UUID, *, team: str, day: date, by: Actor) -> None:
             travel=change.gathered.travel,
         )  # fmt: skip
         _check(change, before=change.visits, after=more)
+        more = _as_planned(change.visits, more)
         PlannedVisit.objects.filter(pk=visit_id).update(team_code=team, day=day)
         _write(change, more, days={(visit.team_code, visit.day), (team, day)})
 
@@ -110,6 +112,7 @@ def add_visit(plan_id: UUID, *, place: str, team: str, day: date, by: Actor) -> 
             travel=change.gathered.travel,
         )  # fmt: skip
         _check(change, before=change.visits, after=more)
+        more = _as_planned(change.visits, more)
         (fresh,) = (one for one in more if (one.team, one.day, one.place) == (team, day, place))
         made = PlannedVisit.objects.create(
             plan=change.row, team_code=team, day=day, position=0, place=place,
@@ -126,7 +129,7 @@ def drop_visit(visit_id: UUID, *, by: Actor) -> None:
         change = _change(visit.plan_id, by=by)
         if visit.locked:
             raise VISIT_LOCKED(place=change.name(visit.place))
-        less = _less(change, visit)
+        less = _as_planned(change.visits, _less(change, visit))
         where = visit.team_code, visit.day
         visit.delete()
         _write(change, less, days={where})
@@ -197,6 +200,26 @@ def _known(change: _Change) -> tuple[Planned, ...]:
     """The visits whose place and team are still there; of the others nothing can be reckoned."""
     facts, teams = change.gathered.facts, change.gathered.teams
     return tuple(one for one in change.visits if one.place in facts and one.team in teams)
+
+
+def _as_planned(before: Iterable[Planned], after: Iterable[Planned]) -> tuple[Planned, ...]:
+    """The changed visits with what the plan expected of each place's first, second … visit.
+
+    Its bound was reckoned with those figures; what was learned since is for the next plan. A visit
+    more than planned brings what is expected today.
+    """
+    planned: dict[str, list[float]] = defaultdict(list)
+    for one in sorted(before, key=_in_time):
+        planned[one.place].append(one.expected)
+    found = []
+    for one in sorted(after, key=_in_time):
+        left = planned[one.place]
+        found.append(replace(one, expected=left.pop(0)) if left else one)
+    return tuple(found)
+
+
+def _in_time(one: Planned) -> tuple[date, str, int]:
+    return one.day, one.team, one.order
 
 
 def _check(change: _Change, *, before: tuple[Planned, ...], after: tuple[Planned, ...]) -> None:

@@ -74,15 +74,16 @@ def worths(
     """What visits to these places from the day `first` are worth, by key.
 
     `explore` is the boldness, 0 to 1 (0.5 is half-way Thompson sampling); the same `seed` draws the
-    same. A place whose kind the plan does not know is left out.
+    same, for each place by itself: a place more or less changes nothing for the others. A place whose
+    kind the plan does not know is left out.
     """
     known = learned(office_code, on=first)
     since = _since(known.outcomes, first)
     left, jobs = workers_left(found), occupations(found)
-    chance, rules = random.Random(seed), configuration().kinds
+    rules = configuration().kinds
     worth = {}
     for one in sorted(found, key=lambda place: place.key):
-        draw = chance.uniform(0.001, 0.999)
+        draw = random.Random(f"{seed} {one.key}").uniform(0.001, 0.999)
         if rule := rules.get(str(one.kind)):
             next_visit = occasion(
                 one, on=first, workers=left.get(one.key), job=jobs.get(one.key, ""),
