@@ -157,16 +157,16 @@ NOT_WORTH_THE_WAY = Refusal(
 )
 DAYS_FULL = Refusal(
     "visits.days_full",
-    id="Pada hari {place} buka semua tim penuh dengan tempat yang membawa lebih banyak. "
+    id="Pada hari {place} buka, semua tim penuh dengan tempat yang membawa lebih banyak. "
     "Memasukkannya mengurangi hasil sekitar {costs_id} pendaftaran.",
-    en="On the days {place} is open every team is full with places that bring more. Forcing it in would "
+    en="On the days {place} is open, every team is full with places that bring more. Forcing it in would "
     "cost about {costs_en} enrolments.",
 )
 NO_ROOM = Refusal(
     "visits.no_room",
-    id="Pada hari {place} buka semua tim penuh, dan menukarnya dengan satu kunjungan lain pun tidak "
+    id="Pada hari {place} buka, semua tim penuh, dan menukarnya dengan satu kunjungan lain pun tidak "
     "cukup. Jadikan wajib bila harus dikunjungi.",
-    en="On the days {place} is open every team is full, and giving up one other visit would not make room. "
+    en="On the days {place} is open, every team is full, and giving up one other visit would not make room. "
     "Make it a must if it has to be visited.",
 )
 NOT_REACHED = Refusal(
