@@ -51,6 +51,11 @@ def visits() -> list[str]:
     return [good, poor]
 
 
+def test_a_region_opens_on_a_branch_that_wrote_visits_down() -> None:
+    a_visit(a_market(region="3372031009"))  # of Surakarta, the last by name
+    assert '<option value="SKA" selected>' in page(signed_in("national", "PUSAT"))
+
+
 ASKED = {
     "office": "BDG1",
     "name": "Komunitas dulu?",

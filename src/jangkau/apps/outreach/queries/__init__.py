@@ -166,6 +166,7 @@ from jangkau.apps.outreach.queries.visits import (
     visit,
     visit_photo,
     visit_totals,
+    visiting_offices,
     visits,
 )
 
@@ -296,6 +297,7 @@ __all__ = [
     "visit",
     "visit_photo",
     "visit_totals",
+    "visiting_offices",
     "visits",
     "visits_published",
     "week_sums",

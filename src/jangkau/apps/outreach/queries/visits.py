@@ -180,6 +180,12 @@ def missed_count(territory: Territory, *, on: date) -> int:
     return _missed(territory, on=on).count()
 
 
+def visiting_offices(territory: Territory) -> frozenset[str]:
+    """The offices of a territory that wrote a visit down."""
+    found = Visit.objects.filter(_seen(territory), withdrawn_at=None).order_by()
+    return frozenset(found.values_list("office_code", flat=True).distinct())
+
+
 def last_visits(keys: Iterable[str]) -> Mapping[str, date]:
     """The day of the latest visit of each place; places never visited are left out."""
     found = Visit.objects.filter(place__in=list(keys), withdrawn_at=None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from jangkau.apps.crew import queries as crew
 from jangkau.apps.intake import queries as intake
 from jangkau.apps.ledger import queries as ledger
 from jangkau.apps.outreach import queries as outreach
+from jangkau.apps.outreach.queries import partnering
 from jangkau.apps.payments import queries as payments
 from jangkau.apps.places import queries as places
 from jangkau.apps.protection import queries as protection
@@ -160,6 +162,12 @@ def _outreach_tasks(officer: SignedIn) -> list[Task]:
                 "They agreed to be contacted again by today; those most likely to stay come first."
             ),
             address=reverse("office:contacts"),
+        ),
+        Task(
+            count=len(partnering.next_steps(territory, until=today + timedelta(days=1))),
+            what=_("steps with partners due"),
+            why=_("Calls, letters and meetings agreed for today or before."),
+            address=reverse("office:partners_next"),
         ),
         Task(
             count=outreach.desk_sums(territory, on=today).overdue,
