@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from jangkau.domain.visits.columns import Duals, bound_and_routes, quick_bound
+from jangkau.domain.visits.columns import ROUNDS_MOST, Duals, bound_and_routes, quick_bound
 from jangkau.domain.visits.instance import Instance, Routes, broken, empty, objective
 from jangkau.domain.visits.search import greedy, improve
 
@@ -146,7 +146,7 @@ class _Run:
         found = bound_and_routes(
             self._one, routes=self._routes, seed=self._seed, clock=self._clock,
             until=np.inf if self._limit is not None else self._began + self._seconds,
-            progress=self._hear, keep_going=self._asked, rounds_most=ROUNDS,
+            progress=self._hear, keep_going=self._asked, rounds_most=ROUNDS if self._limit is not None else ROUNDS_MOST,
         )  # fmt: skip
         self._routes, self._worth, self._duals = found.routes, found.worth, found.duals
         self._bound = min(self._bound, found.bound)

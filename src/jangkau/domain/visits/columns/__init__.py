@@ -5,6 +5,12 @@ sites' slopes; its prices tell which routes are still missing, and every full se
 bound. Spacing is left out of the master, which keeps the bound valid; the plan heeds it.
 """
 
-from jangkau.domain.visits.columns.generating import Duals, Generated, bound_and_routes, quick_bound
+from jangkau.domain.visits.columns.generating import (
+    ROUNDS_MOST,
+    Duals,
+    Generated,
+    bound_and_routes,
+    quick_bound,
+)
 
-__all__ = ["Duals", "Generated", "bound_and_routes", "quick_bound"]
+__all__ = ["ROUNDS_MOST", "Duals", "Generated", "bound_and_routes", "quick_bound"]

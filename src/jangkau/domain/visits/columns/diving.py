@@ -1,5 +1,7 @@
 """From shares of routes to routes: the largest shares are fixed, the rest is priced again, and so on."""
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,9 +17,12 @@ AGAIN = 1
 
 
 class Dive:
-    """Routes fixed so far and what they leave: days barred to a site, team-days without a route."""
+    """Routes fixed so far and what they leave: days barred to a site, team-days without a route.
 
-    def __init__(self, rounds: Rounds) -> None:
+    `kept` are routes of groups to begin with, which go together.
+    """
+
+    def __init__(self, rounds: Rounds, *, kept: Iterable[tuple[int, Route]] = ()) -> None:
         self._rounds, self._one = rounds, rounds.instance
         one = self._one
         self.fixed: list[tuple[int, Route]] = []
@@ -26,10 +31,15 @@ class Dive:
         self._visits = np.zeros(one.sites, np.int64)
         self._capped = np.zeros((max(1, len(one.cap_most)), one.days), np.int64)
         self._money = 0.0
+        begun = list(kept)
+        rounds.master.add(begun)
+        for g, route in begun:
+            self._take(g, route)
 
     def run(self, *, go_on: Asked) -> Routes:
         """All routes that were fixed until nothing was left or the time was up."""
-        found: Solution | None = self._rounds.solve()
+        self._rounds.master.corners = True
+        found = self._solved()
         while found is not None and self._left.any():
             if not self._fix(found) or not go_on():
                 break
@@ -44,6 +54,7 @@ class Dive:
                 self._rounds.found(barred=self.barred, free=free, go_on=go_on)
                 found = self._solved()
         self._rounds.master.limit(**self._free())
+        self._rounds.master.corners = False
         self._rounds.solution = None
         return self._routes()
 

@@ -14,16 +14,20 @@ from jangkau.domain.visits.search import improve
 VARIANTS, TRIED = 3, 20_000
 FLAT = 0.0015
 """Quick rounds go on while the master gains this share a round."""
-CLOSE, PARTED = 0.0005, 0.003
+CLOSE, PARTED = 0.0003, 0.003
 """How near bound and master have to be to stop, and to part the days by spacing."""
+PARTINGS = 3
+"""After so many the master stays as it is, so that the bound can come near it."""
 ROUNDS_MOST = 60
 BETWEEN = 2
 """Quick rounds between two full ones."""
 LONG = 25.0
 """Seconds from which routes are made from shares too; shorter runs leave routes to the search."""
-FULL_FROM, DIVE_FROM, POLISH_FROM, SHORT_FULL_FROM = 0.25, 0.45, 0.75, 0.4
+FULL_FROM, DIVE_FROM, POLISH_FROM, SHORT_FULL_FROM = 0.2, 0.58, 0.97, 0.4
 """At which share of a long run full rounds, the dive and the polish begin; in a short one only the
 last counts: full rounds go on to its end."""
+FREED = 0.6
+"""The share of the days that another dive plans anew."""
 COOL, POLISH = 0.5, 20_000
 """How far the polish begins cooled down, and its iterations where the clock does not count."""
 
@@ -138,6 +142,7 @@ class _Run:
 
     def full(self) -> None:
         """Full rounds until bound and master meet."""
+        partings = 0
         for _ in range(self._most):
             if not self._rounds.full(go_on=lambda: self._go_on(self._dive_from)):
                 break
@@ -146,8 +151,9 @@ class _Run:
             apart = (self._rounds.bound - worth) / max(1e-9, abs(worth))
             if apart < CLOSE:
                 break
-            if apart < PARTED:
+            if apart < PARTED and partings < PARTINGS:
                 self._rounds.part()
+                partings += 1
             for _ in range(BETWEEN):
                 if self._go_on(self._dive_from):
                     self._rounds.quick()
@@ -158,6 +164,22 @@ class _Run:
         if self._long and self._go_on(POLISH_FROM):
             self._offer(Dive(self._rounds).run(go_on=lambda: self._go_on(POLISH_FROM)))
             self._tell("dive")
+        chance = np.random.default_rng(self._seed)
+        while self._long and np.isfinite(self._until) and self._go_on(POLISH_FROM):
+            self._again(chance)
+            self._tell("dive")
+
+    def _again(self, chance: np.random.Generator) -> None:
+        """Another dive from the best routes with some days of them set free."""
+        one = self._one
+        free = chance.permutation(one.days)[: int(np.ceil(FREED * one.days))]
+        kept = [
+            (group, route)
+            for group, route in self._rounds.placed(self._routes)
+            if self._rounds.groups[group].day not in free
+        ]
+        dive = Dive(self._rounds, kept=kept)
+        self._offer(dive.run(go_on=lambda: self._go_on(POLISH_FROM)))
 
     def polish(self) -> None:
         """The search from the best routes, begun when it is half cold."""

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jangkau.domain.visits.columns.ceilings import LEANINGS, STEPS, Floats, Ints, soonest, ways_in
-from jangkau.domain.visits.columns.labels import nearest
+from jangkau.domain.visits.columns.memories import nearest
 from jangkau.domain.visits.instance import NO_WAY, Instance
 
 NEAR = 12

@@ -11,11 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jangkau.domain.visits.columns.ceilings import Floats, Ints
+from jangkau.domain.visits.columns.memories import Grid, Memory, remembered
 from jangkau.domain.visits.compiled import compiled, lean
 
 type Masks = NDArray[np.int64]
-type Places = NDArray[np.int8]
-type Grid = NDArray[np.int32]
 
 
 class Side(NamedTuple):
@@ -33,13 +32,6 @@ class Side(NamedTuple):
     step: int
     steps: int
     per_tick: float
-
-
-class Memory(NamedTuple):
-    """Which sites each site remembers: `bit[j, x]` of x at j, -1 if forgotten; `member` the reverse."""
-
-    bit: Places  # [n, n]
-    member: Ints  # [n, most]
 
 
 class Labels(NamedTuple):
@@ -100,55 +92,6 @@ def turned(side: Side) -> Side:
         (both - side.earliest - side.service).astype(np.int32),
         side.prizes, side.leaves, side.returns, side.step, side.steps, side.per_tick,
     )  # fmt: skip
-
-
-@compiled
-def memory_of(near: Grid, at: Ints, sites: Ints, most: int) -> Memory:
-    """Each site remembers itself (its bit 0) and the nearest to it; `near` and `at` as in a kind."""
-    n = len(sites)
-    bit = np.full((n, n), -1, np.int8)
-    member = np.zeros((n, most), np.int32)
-    where = np.full(len(at), -1, np.int32)
-    for j in range(n):
-        where[sites[j]] = j
-    for j in range(n):
-        for place in range(min(most, near.shape[1])):
-            x = where[near[at[sites[j]], place]]
-            if x >= 0:
-                bit[j, x] = place
-                member[j, place] = x
-    return Memory(bit, member)
-
-
-@compiled
-def nearest(travel: Grid, sites: Ints, most: int) -> Grid:
-    """[n, most]: the sites themselves, then the nearest there and back."""
-    n = len(sites)
-    near = np.zeros((n, min(most, n)), np.int32)
-    for j in range(n):
-        far = np.empty(n, np.int64)
-        for x in range(n):
-            far[x] = travel[sites[j], sites[x]] + np.int64(travel[sites[x], sites[j]])
-        far[j] = -1
-        edge = np.partition(far, near.shape[1] - 1)[near.shape[1] - 1]
-        close = np.flatnonzero(far <= edge)
-        order = close[np.argsort(far[close], kind="mergesort")]
-        near[j] = sites[order[: near.shape[1]]]
-    return near
-
-
-@lean
-def remembered(memory: Memory, mask: int, before: int, after: int) -> int:
-    """The memory at `after` of a label that stood at `before` with `mask`."""
-    new, place = 1, 0
-    while mask:
-        if mask & 1:
-            at = memory.bit[after, memory.member[before, place]]
-            if at >= 0:
-                new |= 1 << at
-        mask >>= 1
-        place += 1
-    return new
 
 
 @compiled

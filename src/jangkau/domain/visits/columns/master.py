@@ -67,6 +67,7 @@ class Master:
         self.group_of: list[int] = []
         self.known: set[tuple[int, Route]] = set()
         self.most_visits = visits_most(instance)
+        self.corners = False
         self._windows: list[Window] = []
         self._windows_of: dict[tuple[int, int], list[int]] = {}
         self.weeks = {int(w): i for i, w in enumerate(np.unique(instance.week))}
@@ -224,11 +225,11 @@ class Master:
     def solve(self) -> Solution | None:
         """The optimum, by interior points: prices in the middle of the best ones find better routes.
 
-        None if there is none, as may happen once routes are fixed.
+        With `corners` by the simplex method: there fewer routes share a team-day. None if there is no
+        optimum, as may happen once routes are fixed.
         """
-        if self._run("ipm") or self._run("simplex"):
-            return self._solution()
-        return None
+        ways = ("simplex", "ipm") if self.corners else ("ipm", "simplex")
+        return self._solution() if any(self._run(way) for way in ways) else None
 
     def _run(self, solver: str) -> bool:
         self._model.setOptionValue("solver", solver)

@@ -25,19 +25,20 @@ from jangkau.domain.visits.columns.labels import (
     forgetful,
     labels_for,
     limits,
-    memory_of,
     route_of,
     search,
     side_of,
     turned,
     whole_from,
 )
+from jangkau.domain.visits.columns.memories import closed, memory_of
 from jangkau.domain.visits.instance import Ints
 
 LABELS = 400_000
 ROUTES = 60
 LONGEST = 64
-MEMORIES = (4, 8, 12)
+MEMORY, DEEPER = 8, 12
+"""Near sites that each site remembers at first, and how often circles are closed at most."""
 GRID = 10
 SHARES = (0.5, 0.25, 0.1, 0.0)
 ENOUGH = 12
@@ -81,10 +82,10 @@ class Pricing:
                 run.quick(above + share * (ceiling - above))
                 if len(run.found) >= ENOUGH:
                     break
-            for memory in MEMORIES if deep else ():
-                whole, found = run.deeper(memory)
+            for _ in range(DEEPER if deep else 0):
+                whole, found, told = run.deeper()
                 ceiling = min(ceiling, found)
-                if not whole or ceiling <= run.best:
+                if not whole or not told or ceiling <= run.best:
                     break
         return Priced(max(above, ceiling), run.routes(), run.counted)
 
@@ -149,6 +150,7 @@ class _Run:
         shape = (len(side.service), side.steps + 1)
         self._whole = np.full(shape, np.inf)  # of the direction that comes next
         self._next = 1
+        self._memory = memory_of(kind.near, kind.at, sites, MEMORY)
 
     def first(self) -> float:
         """Backwards without memory; its values are the ceilings of what follows."""
@@ -161,29 +163,32 @@ class _Run:
 
     def quick(self, above: float) -> None:
         """Good routes soon: with the longest memory, but one that pushes nothing out."""
-        _, ends, count, _ = self._searched(MEMORIES[-1], above=above, exact=False)
+        _, ends, count, _ = self._searched(above=above, exact=False)
         self.counted += count
         self._take(ends, back=self._next == 1)
 
-    def deeper(self, memory: int) -> tuple[bool, float]:
-        """The next direction with this memory; whether it was searched whole, and its ceiling."""
+    def deeper(self) -> tuple[bool, float, int]:
+        """The next direction; whether it was searched whole, its ceiling, and how much memory its
+        circles added."""
         way = self._next
-        ceiling, ends, count, whole = self._searched(memory, above=self.best, exact=True)
+        ceiling, ends, count, whole = self._searched(above=self.best, exact=True)
         self.counted += count
-        self._take(ends, back=way == 1)
+        told = self._take(ends, back=way == 1)
         if whole:
             self._whole = whole_from(self._sides[way], self._labels, count)
             self._next = 1 - way
-        return bool(whole), float(ceiling)
+        return bool(whole), float(ceiling), told
 
-    def _searched(self, memory: int, *, above: float, exact: bool) -> tuple[float, Ends, int, bool]:
+    def _searched(self, *, above: float, exact: bool) -> tuple[float, Ends, int, bool]:
         side = self._sides[self._next]
         limit = limits(side, self._whole, np.array(LEANINGS))
-        remembers = memory_of(self._kind.near, self._kind.at, self._sites, memory)
-        return search(side, remembers, limit, self._labels, above, exact)
+        return search(side, self._memory, limit, self._labels, above, exact)
 
-    def _take(self, ends: Ends, *, back: bool) -> None:
-        """Keeps the routes of the best ends that visit no site twice."""
+    def _take(self, ends: Ends, *, back: bool) -> int:
+        """Keeps the routes of the best ends that visit no site twice; of the others the circles are
+        closed. How much memory that added.
+        """
+        told = 0
         room = np.empty(LONGEST, np.int32)
         for j in np.flatnonzero(ends.label >= 0).tolist():
             stops = room[: route_of(self._labels, ends.label[j], room)]
@@ -191,6 +196,9 @@ class _Run:
             if len(set(route)) == len(route):
                 self.found[route] = float(ends.worth[j])
                 self.best = max(self.best, float(ends.worth[j]))
+            else:
+                told += closed(self._memory, stops)
+        return told
 
     def routes(self) -> Found:
         """The best of all passes, the best first."""

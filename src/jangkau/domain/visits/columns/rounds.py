@@ -50,9 +50,13 @@ class Rounds:
 
     def take(self, routes: Routes) -> None:
         """Adds the routes of a plan, each on every day on which it can be driven."""
-        alone = [(self._group_of[k], r) for k, r in enumerate(routes) if r and k in self._group_of]
+        alone = self.placed(routes)
         everywhere = self._copies({route for _, route in alone}, prices=None)
         self.master.add([*alone, *everywhere])
+
+    def placed(self, routes: Routes) -> list[tuple[int, Route]]:
+        """The routes of a plan with their groups."""
+        return [(self._group_of[k], r) for k, r in enumerate(routes) if r and k in self._group_of]
 
     def solve(self) -> Solution:
         """The master's optimum, of which the routes far from any use are forgotten when too many."""
