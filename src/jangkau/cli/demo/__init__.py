@@ -101,7 +101,7 @@ def load_demo(*, small: bool = False, force: bool = False) -> "Made":
     load_calendars()
     field = load_field(on=today)  # first: the plan learns from what visits brought
     load_campaigns(on=today)  # before plans: a mall is planned once it permits visits
-    teams = load_teams(on=today)
+    teams = load_teams(on=today, proven=not small)
     driven = 0 if field.already else drive_plan(on=today)
     return replace(
         made,
