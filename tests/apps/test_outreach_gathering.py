@@ -16,6 +16,7 @@ from jangkau.domain.terms import Refused
 from jangkau.domain.visits.problem import Place, Problem
 from tests.builders.places import TESTER, some_offices
 from tests.builders.plans import some_sites, some_teams
+from tests.builders.visits import a_visit
 
 pytestmark = pytest.mark.django_db
 
@@ -133,3 +134,9 @@ def test_the_same_request_has_the_same_digest_and_another_has_not() -> None:
     asked = queries.usual()
     assert asked.digest() == queries.usual().digest()
     assert asked.digest() != replace(asked, budget=5).digest()
+
+
+def test_only_visits_before_the_end_of_the_plan_make_a_place_wait(sites: list[str]) -> None:
+    a_visit(sites[0], day=MONDAY - timedelta(days=3))
+    a_visit(sites[0], day=MONDAY + timedelta(weeks=9))
+    assert place(gathered().problem, sites[0]).last_on == MONDAY - timedelta(days=3)

@@ -185,7 +185,7 @@ def _places(
         worths=worth,
         permitted=permissions(keys, first=first, until=until),
         partners=partners_of_places(keys),
-        visited=last_visits(keys),
+        visited=last_visits(keys, before=until),
         musts=_musts(asked, days),
     )
     return tuple(_place(one, known=known) for one in found)

@@ -186,9 +186,11 @@ def visiting_offices(territory: Territory) -> frozenset[str]:
     return frozenset(found.values_list("office_code", flat=True).distinct())
 
 
-def last_visits(keys: Iterable[str]) -> Mapping[str, date]:
-    """The day of the latest visit of each place; places never visited are left out."""
+def last_visits(keys: Iterable[str], *, before: date | None = None) -> Mapping[str, date]:
+    """The day of the latest visit of each place (`before` a day); places never visited are left out."""
     found = Visit.objects.filter(place__in=list(keys), withdrawn_at=None)
+    if before is not None:
+        found = found.filter(day__lt=before)
     return dict(
         found.order_by("place", "-day").distinct("place").values_list("place", "day").iterator()
     )
