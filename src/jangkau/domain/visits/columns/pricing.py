@@ -37,7 +37,7 @@ from jangkau.domain.visits.instance import Ints
 LABELS = 400_000
 ROUTES = 60
 LONGEST = 64
-MEMORY, DEEPER = 8, 12
+MEMORY, DEEPER = 4, 12
 """Near sites that each site remembers at first, and how often circles are closed at most."""
 GRID = 10
 SHARES = (0.5, 0.25, 0.1, 0.0)
