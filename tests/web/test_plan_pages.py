@@ -22,7 +22,11 @@ from tests.builders.plans import MONDAY, a_plan, a_visit, some_sites, some_teams
 pytestmark = pytest.mark.django_db
 
 HERE = Territory(offices=frozenset({"BDG1"}))
-FULL = Refusal("tests.full", id="Hari itu sudah penuh.", en="That day is full.")
+FULL = Refusal(
+    "tests.full",
+    id="Hari itu sudah penuh. Pilih hari lain.",
+    en="That day is full. Choose another day.",
+)
 
 
 @pytest.fixture

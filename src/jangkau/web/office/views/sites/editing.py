@@ -134,6 +134,7 @@ def _page(
         "branch": queries.office_for(one.region_code),
         "form": form,
         "may_edit": officer.may("sites.edit"),
+        "goes_out": officer.may("outreach.view"),
     }
     return render(request, "office/sites/site.html", context, status=status)
 
