@@ -13,7 +13,7 @@ from django.utils.translation import override
 from jangkau.apps.outreach import queries
 from jangkau.apps.outreach.models import PlannedVisit, VisitPlan
 from jangkau.apps.outreach.queries import BoardPlan
-from jangkau.domain.terms import Refusal, Territory
+from jangkau.domain.terms import Territory
 from jangkau.web.office.templatetags.plans import clock, duration, reached_words
 from tests.builders.crew import OTHER, PASSWORD, officer
 from tests.builders.places import some_offices
@@ -22,11 +22,6 @@ from tests.builders.plans import MONDAY, a_plan, a_visit, some_sites, some_teams
 pytestmark = pytest.mark.django_db
 
 HERE = Territory(offices=frozenset({"BDG1"}))
-FULL = Refusal(
-    "tests.full",
-    id="Hari itu sudah penuh. Pilih hari lain.",
-    en="That day is full. Choose another day.",
-)
 
 
 @pytest.fixture
@@ -215,19 +210,19 @@ def test_a_refused_move_says_why_and_leaves_the_board_as_it_was(
     visit = a_visit(a_plan(), sites[0])
 
     def full(*_args: Any, **_more: Any) -> None:
-        raise FULL()
+        raise NO_DAYS()
 
     monkeypatch.setattr("jangkau.apps.outreach.operations.move_visit", full)
     sent = {"team": "BDG1-2", "day": "2026-12-01", "week": "1"}
     answer: Any = client.post(f"/plan/visits/{visit}/move/", sent, headers={"HX-Request": "true"})
     text = answer.content.decode()
     assert answer.status_code == 422
-    assert "That day is full." in text
+    assert "There is no day left to plan." in text
     assert text.lstrip().startswith('<section id="board"')
     row = PlannedVisit.objects.get()
     assert (row.team_code, row.day) == ("BDG1-1", MONDAY)
     plain: Any = client.post(f"/plan/visits/{visit}/move/", sent, follow=True)
-    assert "That day is full." in plain.content.decode()
+    assert "There is no day left to plan." in plain.content.decode()
 
 
 def test_a_move_without_a_day_or_team_is_not_a_move(client: Client, sites: list[str]) -> None:
