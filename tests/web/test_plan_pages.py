@@ -14,6 +14,7 @@ from jangkau.apps.outreach import queries
 from jangkau.apps.outreach.models import PlannedVisit, VisitPlan
 from jangkau.apps.outreach.queries import BoardPlan
 from jangkau.domain.terms import Territory
+from jangkau.domain.visits.building import NO_DAYS
 from jangkau.web.office.templatetags.plans import clock, duration, reached_words
 from tests.builders.crew import OTHER, PASSWORD, officer
 from tests.builders.places import some_offices
