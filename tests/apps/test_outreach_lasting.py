@@ -14,11 +14,12 @@ from tests.builders.places import TESTER, some_offices
 from tests.builders.registry import a_consent, a_new_worker, a_wadah
 from tests.builders.visits import (
     ANDIR,
-    EVERYWHERE,
     OFFICER,
     TODAY,
     a_market,
     a_visit,
+    enrolled,
+    seen,
 )
 
 pytestmark = pytest.mark.django_db
@@ -39,21 +40,6 @@ def refused(act) -> str:
         act()
     assert caught.value.sentence("id") != caught.value.sentence("en")
     return caught.value.code
-
-
-def seen(visit_id: UUID) -> queries.VisitLine:
-    found = queries.visit(visit_id, territory=EVERYWHERE)
-    assert found is not None
-    return found
-
-
-def enrolled(number: int, *, day: date = TODAY, by: Actor = OFFICER, **changes) -> UUID:
-    person = a_new_worker(number, **changes)
-    done = registry.enrol_many(
-        [person], office_code="BDG1", wadah_code=None, segment=Segment.BPU,
-        consent=a_consent(), on=day, by=by,
-    )  # fmt: skip
-    return done.worker_ids[person.source]
 
 
 def test_people_who_work_at_the_place_and_began_that_day_are_found(market) -> None:

@@ -12,10 +12,8 @@ from jangkau.apps.audit import queries as audit
 from jangkau.apps.outreach import operations, queries
 from jangkau.apps.outreach.models import VisitPlan
 from jangkau.apps.outreach.models.ids import fresh_id
-from jangkau.apps.registry import operations as registry
-from jangkau.domain.terms import Actor, Refused, Segment, Territory
+from jangkau.domain.terms import Refused, Territory
 from tests.builders.places import some_offices
-from tests.builders.registry import a_consent, a_new_worker
 from tests.builders.visits import (
     ANDIR,
     EVERYWHERE,
@@ -26,6 +24,7 @@ from tests.builders.visits import (
     a_planned_visit,
     a_visit,
     facts,
+    seen,
 )
 
 pytestmark = pytest.mark.django_db
@@ -48,21 +47,6 @@ def refused(act) -> str:
         act()
     assert caught.value.sentence("id") != caught.value.sentence("en")
     return caught.value.code
-
-
-def seen(visit_id: UUID) -> queries.VisitLine:
-    found = queries.visit(visit_id, territory=EVERYWHERE)
-    assert found is not None
-    return found
-
-
-def enrolled(number: int, *, day: date = TODAY, by: Actor = OFFICER, **changes) -> UUID:
-    person = a_new_worker(number, **changes)
-    done = registry.enrol_many(
-        [person], office_code="BDG1", wadah_code=None, segment=Segment.BPU,
-        consent=a_consent(), on=day, by=by,
-    )  # fmt: skip
-    return done.worker_ids[person.source]
 
 
 def test_a_visit_is_kept_as_it_was_told_and_belongs_to_the_branch_of_the_place(market) -> None:

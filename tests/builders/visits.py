@@ -4,6 +4,8 @@ a_market()                       a site of Bandung 1; its key
 a_visit(place, registered=3)     writes a visit down; its id
 facts(place, reached=40)         the same as `VisitFacts`, not written down yet
 a_planned_visit(place, day=…)    a visit of a published plan of Bandung 1; its id
+seen(visit)                      the visit as it is read
+enrolled(1, day=…)               somebody who joined at Bandung 1 that day; the worker's id
 a_photo()                        the bytes of a JPEG with a GPS point and a camera's name in it
 """
 
@@ -16,13 +18,15 @@ from uuid import UUID
 from PIL import Image
 
 from jangkau.apps.audit.operations import acting
-from jangkau.apps.outreach import operations
+from jangkau.apps.outreach import operations, queries
 from jangkau.apps.outreach.models import PlannedVisit, VisitPlan
 from jangkau.apps.outreach.models.ids import fresh_id
 from jangkau.apps.outreach.operations import VisitFacts
 from jangkau.apps.places import operations as places
-from jangkau.domain.terms import Actor, Territory
+from jangkau.apps.registry import operations as registry
+from jangkau.domain.terms import Actor, Segment, Territory
 from tests.builders.places import TESTER
+from tests.builders.registry import a_consent, a_new_worker
 
 TODAY = date(2026, 11, 21)
 OFFICER = Actor(id="siti.aminah", channel="web", office="BDG1")
@@ -99,3 +103,20 @@ def a_photo(*, size: tuple[int, int] = (2400, 1200), kind: str = "JPEG") -> byte
     held = io.BytesIO()
     Image.new("RGB", size, "teal").save(held, kind, exif=exif)
     return held.getvalue()
+
+
+def seen(visit_id: UUID) -> queries.VisitLine:
+    """The visit as everybody may read it; it has to be there."""
+    found = queries.visit(visit_id, territory=EVERYWHERE)
+    assert found is not None
+    return found
+
+
+def enrolled(number: int, *, day: date = TODAY, by: Actor = OFFICER, **changes: Any) -> UUID:
+    """Enrols an invented person at Bandung 1 on a day; the worker's id."""
+    person = a_new_worker(number, **changes)
+    done = registry.enrol_many(
+        [person], office_code="BDG1", wadah_code=None, segment=Segment.BPU,
+        consent=a_consent(), on=day, by=by,
+    )  # fmt: skip
+    return done.worker_ids[person.source]

@@ -1,7 +1,7 @@
 """What was learned, for people: kinds of places, circumstances, teams, places to leave, trials."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -102,12 +102,10 @@ def _next(known: Learned, visits: Sequence[Outcome], on: date) -> yields.Rate:
 
 
 def _again(visits: Sequence[Outcome], on: date) -> yields.Occasion:
-    last = visits[-1].occasion
     since = tuple((on - one.on).days for one in visits)
-    return yields.Occasion(
-        last.place, last.kind, last.occupation, last.district, last.workers,
-        officer_hours=priors().officer_hours, approach=last.approach, month=on.month, since=since,
-    )  # fmt: skip
+    hours = priors().officer_hours
+    last = visits[-1].occasion
+    return replace(last, officer_hours=hours, partner=False, month=on.month, since=since)
 
 
 def _advice(
