@@ -8,9 +8,10 @@ from jangkau.apps.outreach import operations
 from jangkau.apps.outreach.operations import AgreementFields, Shown, Upload
 from jangkau.apps.outreach.operations.certificates import months_on
 from jangkau.apps.outreach.queries import partnering as queries
-from jangkau.domain.terms import Actor, Refused, Territory
+from jangkau.domain.terms import Actor, Territory
 from tests.builders.campaigning import A_PDF, EVERYWHERE, TODAY, a_partner, a_site
 from tests.builders.places import TESTER, some_offices
+from tests.builders.refusals import refusal, refused_code
 
 pytestmark = pytest.mark.django_db
 
@@ -55,13 +56,6 @@ def line_of(certification) -> queries.CertificationLine:
     return line
 
 
-def refused(code: str, call, /, *args, **kwargs) -> Refused:
-    with pytest.raises(Refused) as caught:
-        call(*args, **kwargs)
-    assert caught.value.code == code
-    return caught.value
-
-
 def test_thirty_percent_is_met_by_450_of_1500_and_missed_by_449() -> None:
     mall = begun(a_mall())
     shown(mall, "units", share_in=449, share_of=1_500)
@@ -74,11 +68,11 @@ def test_thirty_percent_is_met_by_450_of_1500_and_missed_by_449() -> None:
 
 def test_only_a_place_with_criteria_is_certified_and_once_a_year() -> None:
     mural = a_site("Mural", kind="mural")
-    refused("outreach.place_not_certifiable", begun, mural)
-    refused("outreach.place_not_certifiable", begun, "tidak ada")
+    assert refused_code(begun, mural) == "outreach.place_not_certifiable"
+    assert refused_code(begun, "tidak ada") == "outreach.place_not_certifiable"
     mall = a_mall()
     begun(mall)
-    refused("outreach.certification_begun", begun, mall)
+    assert refused_code(begun, mall) == "outreach.certification_begun"
     assert begun(mall, year=2027)
 
 
@@ -87,10 +81,12 @@ def test_evidence_is_a_possible_share_or_a_note_or_a_paper() -> None:
 
     def show(code: str, criterion: str, **said: object) -> None:
         facts = Shown(as_of=TODAY, **said)
-        refused(
-            code, operations.show_evidence,
-            mall, code=criterion, shown=facts, paper=None, by=TESTER,
-        )  # fmt: skip
+        assert (
+            refused_code(
+                operations.show_evidence, mall, code=criterion, shown=facts, paper=None, by=TESTER
+            )
+            == code
+        )
 
     show("outreach.bad_share", "units", share_in=2, share_of=1)
     show("outreach.bad_share", "units", share_in=1, share_of=10**9)
@@ -112,9 +108,8 @@ def test_nothing_is_proposed_before_every_must_is_met_and_the_refusal_names_what
 ):
     mall = begun(a_mall())
     shown(mall, "units", share_in=500, share_of=1_500)
-    why = refused(
-        "outreach.criteria_not_met", operations.propose_certificate, mall, on=TODAY, by=TESTER
-    )
+    why = refusal(operations.propose_certificate, mall, on=TODAY, by=TESTER)
+    assert why.code == "outreach.criteria_not_met"
     assert "own staff" in why.sentence("en")
     assert "tenant" not in why.sentence("id")
 
@@ -123,16 +118,22 @@ def test_who_proposed_does_not_decide_and_a_refusal_has_a_reason() -> None:
     mall = begun(a_mall())
     complete(mall)
     decide = {"signer": "Deden", "on": TODAY}
-    refused("outreach.certification_not_proposed", operations.certify, mall, **decide, by=HEAD)
+    assert (
+        refused_code(operations.certify, mall, **decide, by=HEAD)
+        == "outreach.certification_not_proposed"
+    )
     operations.propose_certificate(mall, on=TODAY, by=TESTER)
-    refused("outreach.own_proposal", operations.certify, mall, **decide, by=TESTER)
-    refused(
-        "outreach.certificate_refused_without_reason",
-        operations.refuse_certificate, mall, reason=" ", on=TODAY, by=HEAD,
-    )  # fmt: skip
+    assert refused_code(operations.certify, mall, **decide, by=TESTER) == "outreach.own_proposal"
+    assert (
+        refused_code(operations.refuse_certificate, mall, reason=" ", on=TODAY, by=HEAD)
+        == "outreach.certificate_refused_without_reason"
+    )
     operations.refuse_certificate(mall, reason="bukti kurang", on=TODAY, by=HEAD)
     assert line_of(mall).state == "refused"
-    refused("outreach.certification_closed", operations.take_figures, mall, on=TODAY, by=TESTER)
+    assert (
+        refused_code(operations.take_figures, mall, on=TODAY, by=TESTER)
+        == "outreach.certification_closed"
+    )
 
 
 def test_new_evidence_takes_a_proposal_back_to_the_officer() -> None:
@@ -141,8 +142,10 @@ def test_new_evidence_takes_a_proposal_back_to_the_officer() -> None:
     operations.propose_certificate(mall, on=TODAY, by=TESTER)
     shown(mall, "units", share_in=1, share_of=1_500)
     assert line_of(mall).state == "collecting"
-    refused("outreach.certification_not_proposed", operations.certify, mall,
-            signer="Deden", on=TODAY, by=HEAD)  # fmt: skip
+    assert (
+        refused_code(operations.certify, mall, signer="Deden", on=TODAY, by=HEAD)
+        == "outreach.certification_not_proposed"
+    )
 
 
 def test_certificates_are_numbered_and_valid_for_the_months_of_their_kind() -> None:

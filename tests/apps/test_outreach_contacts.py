@@ -12,10 +12,11 @@ from jangkau.apps.audit import queries as audit
 from jangkau.apps.audit.operations import acting
 from jangkau.apps.outreach import operations, queries
 from jangkau.apps.outreach.models import Contact
-from jangkau.domain.terms import Month, Refused, Territory
+from jangkau.domain.terms import Month, Territory
 from tests.builders.contacts import AGREED, a_contact, a_group, talk, touched
 from tests.builders.people import an_invented_person
 from tests.builders.places import some_offices
+from tests.builders.refusals import refused_code
 from tests.builders.registry import a_worker
 from tests.builders.visits import ANDIR, EVERYWHERE, OFFICER, TODAY, a_market
 
@@ -40,22 +41,15 @@ def held(contact_id: UUID) -> queries.KnownContact:
     return found
 
 
-def refused(act) -> str:
-    with pytest.raises(Refused) as caught:
-        act()
-    assert caught.value.sentence("id") != caught.value.sentence("en")
-    return caught.value.code
-
-
 def test_a_person_is_kept_only_with_consent_and_a_group_without_a_named_person_needs_none(
     market,
 ) -> None:
     for missing in ({"consent_at": None}, {"consent_how": "guessed"}):
-        code = refused(lambda given=missing: a_contact(market, **given))
+        code = refused_code(lambda given=missing: a_contact(market, **given))
         assert code == "outreach.contact_without_consent"
     assert held(a_group(market)).people == 40
     named = lambda: a_group(market, contact_name="Pak Ujang")  # noqa: E731
-    assert refused(named) == "outreach.contact_without_consent"
+    assert refused_code(named) == "outreach.contact_without_consent"
     agreed = {"consent_at": AGREED, "consent_how": "written", "contact_name": "Pak Ujang"}
     assert held(a_group(market, **agreed)).contact_name == "Pak Ujang"
 
@@ -93,13 +87,13 @@ def test_what_cannot_be_so_is_refused(market, changes, code) -> None:
     if code is None:
         assert held(a_contact(**{"place": market, **changes})).office_code == "SKA"
     else:
-        assert refused(lambda: a_contact(**{"place": market, **changes})) == code
+        assert refused_code(lambda: a_contact(**{"place": market, **changes})) == code
 
 
 def test_the_same_telephone_is_one_contact_of_an_office(market) -> None:
     one = a_contact(market, phone="0899 0000 9001")
     again = lambda: a_contact(market, name="Lain", phone="+62 899 0000 9001")  # noqa: E731
-    assert refused(again) == "outreach.contact_held_already"
+    assert refused_code(again) == "outreach.contact_held_already"
     assert held(one).phone
     found = queries.contacts(ANDIR, chosen=queries.WhichContacts(text="089900009001"))
     assert [line.id for line in found] == [one]
@@ -136,7 +130,7 @@ def test_a_refusal_and_a_failure_need_a_reason_of_their_own_list(market) -> None
         ("refused", ""), ("failed", ""), ("refused", "no_ektp"), ("failed", "no_money_now"),
     ]:  # fmt: skip
         touch = talk(outcome=outcome, reason=reason)
-        assert refused(lambda held=touch: a_contact(market, touch=held)) == (
+        assert refused_code(lambda held=touch: a_contact(market, touch=held)) == (
             "outreach.contact_reason_needed"
         )
 
@@ -156,7 +150,7 @@ def test_who_asked_to_be_left_alone_is_never_asked_again(market) -> None:
     one = a_contact(market)
     touched(one, outcome="asked_to_stop")
     assert (held(one).state, held(one).next_on) == ("stopped", None)
-    assert refused(lambda: touched(one)) == "outreach.contact_left_alone"
+    assert refused_code(lambda: touched(one)) == "outreach.contact_left_alone"
     assert one not in [line.id for line in queries.contact_queue(ANDIR, on=date(2030, 1, 1))]
 
 
@@ -172,7 +166,7 @@ def test_who_asked_to_be_left_alone_is_never_asked_again(market) -> None:
 )
 def test_a_talk_that_cannot_be_so_is_refused_and_leaves_no_trace(market, touch, code) -> None:
     one = a_contact(market, touch=talk(stage="tried", outcome="failed", reason="no_ektp"))
-    assert refused(lambda: touched(one, **{"stage": "tried", **touch})) == code
+    assert refused_code(lambda: touched(one, **{"stage": "tried", **touch})) == code
     assert len(queries.touches(one)) == 1
 
 
@@ -183,7 +177,7 @@ def test_withdrawn_consent_erases_who_it_was_and_keeps_the_counts(market) -> Non
     assert (gone.name, gone.phone, gone.consent_at, gone.state) == ("", "", None, "stopped")
     assert [line.note for line in queries.touches(one)] == [""]
     assert queries.funnel(ANDIR).count("reached") == 1
-    assert refused(lambda: touched(one)) == "outreach.contact_left_alone"
+    assert refused_code(lambda: touched(one)) == "outreach.contact_left_alone"
 
 
 def test_the_queue_puts_who_is_nearest_to_staying_first(market) -> None:
@@ -265,10 +259,12 @@ def test_nobody_is_linked_to_somebody_another_office_sees(market) -> None:
     link = lambda territory: operations.link_contact(  # noqa: E731
         one, nik=nik, territory=territory, by=OFFICER
     )
-    assert refused(lambda: link(SKA)) == "outreach.no_such_contact"
+    assert refused_code(lambda: link(SKA)) == "outreach.no_such_contact"
     nobody = an_invented_person(8).nik
     assert (
-        refused(lambda: operations.link_contact(one, nik=nobody, territory=EVERYWHERE, by=OFFICER))
+        refused_code(
+            lambda: operations.link_contact(one, nik=nobody, territory=EVERYWHERE, by=OFFICER)
+        )
         == "outreach.contact_not_registered"
     )
 

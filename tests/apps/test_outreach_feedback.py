@@ -9,9 +9,10 @@ from jangkau.apps.audit import queries as audit
 from jangkau.apps.outreach import operations, queries
 from jangkau.apps.outreach.models.ids import fresh_id
 from jangkau.apps.outreach.operations import FeedbackFacts
-from jangkau.domain.terms import Actor, Refused, Territory
+from jangkau.domain.terms import Actor, Territory
 from tests.builders import crew
 from tests.builders.places import some_offices
+from tests.builders.refusals import refused_code
 from tests.builders.visits import ANDIR, OFFICER, TODAY, a_market
 
 pytestmark = pytest.mark.django_db
@@ -45,13 +46,6 @@ def held(case_id: UUID) -> queries.FeedbackLine:
 
 def answer(case_id: UUID, text: str = "Sudah dibayar hari ini.", on: date = TODAY) -> None:
     operations.answer_feedback(case_id, answer=text, on=on, **HERE)
-
-
-def refused(act) -> str:
-    with pytest.raises(Refused) as caught:
-        act()
-    assert caught.value.sentence("id") != caught.value.sentence("en")
-    return caught.value.code
 
 
 def test_the_day_to_answer_by_counts_working_days_only() -> None:
@@ -90,7 +84,7 @@ def test_a_case_gets_the_next_number_of_its_office_and_an_owner() -> None:
 def test_a_case_at_a_place_belongs_to_the_branch_of_the_place() -> None:
     market = a_market()
     assert held(a_case(place=market)).office_code == "BDG1"
-    assert refused(lambda: a_case(place="3372031009")) == "outreach.visit_elsewhere"
+    assert refused_code(lambda: a_case(place="3372031009")) == "outreach.visit_elsewhere"
 
 
 @pytest.mark.parametrize(
@@ -106,26 +100,26 @@ def test_a_case_at_a_place_belongs_to_the_branch_of_the_place() -> None:
     ],
 )
 def test_what_cannot_be_so_is_refused(changes, code) -> None:
-    assert refused(lambda: a_case(**changes)) == code
+    assert refused_code(lambda: a_case(**changes)) == code
     assert not queries.feedback(ANDIR)
 
 
 def test_an_answer_closes_a_case_once() -> None:
     one = a_case()
-    assert refused(lambda: answer(one, " ")) == "outreach.feedback_without_answer"
+    assert refused_code(lambda: answer(one, " ")) == "outreach.feedback_without_answer"
     answer(one)
     assert (held(one).state, held(one).answered_on) == ("answered", TODAY)
-    assert refused(lambda: answer(one)) == "outreach.feedback_not_open"
+    assert refused_code(lambda: answer(one)) == "outreach.feedback_not_open"
     elsewhere = lambda: operations.answer_feedback(  # noqa: E731
         one, answer="ya sudah", territory=SKA, on=TODAY, by=OFFICER
     )
-    assert refused(elsewhere) == "outreach.no_such_feedback"
+    assert refused_code(elsewhere) == "outreach.no_such_feedback"
 
 
 def test_a_case_opened_again_is_answered_in_half_the_time() -> None:
     one = a_case()
     again = lambda: operations.reopen_feedback(one, why="belum cair", on=MONDAY, **HERE)  # noqa: E731
-    assert refused(again) == "outreach.feedback_still_open"
+    assert refused_code(again) == "outreach.feedback_still_open"
     answer(one)
     again()
     assert (held(one).state, held(one).reopened) == ("open", 1)
@@ -133,7 +127,7 @@ def test_a_case_opened_again_is_answered_in_half_the_time() -> None:
     assert [step.what for step in queries.feedback_steps(one)] == ["reopened", "answered"]
     answer(one, "Kali ini sungguh sudah.")
     bare = lambda: operations.reopen_feedback(one, why=" ", on=MONDAY, **HERE)  # noqa: E731
-    assert refused(bare) == "outreach.feedback_empty"
+    assert refused_code(bare) == "outreach.feedback_empty"
 
 
 def test_a_case_is_handed_to_an_officer_there_is() -> None:
@@ -142,7 +136,7 @@ def test_a_case_is_handed_to_an_officer_there_is() -> None:
     operations.hand_over_feedback(one, owner="euis.komariah", on=TODAY, **HERE)
     assert held(one).owner == "euis.komariah"
     nobody = lambda: operations.hand_over_feedback(one, owner="siapa", on=TODAY, **HERE)  # noqa: E731
-    assert refused(nobody) == "outreach.feedback_no_such_officer"
+    assert refused_code(nobody) == "outreach.feedback_no_such_officer"
 
 
 def test_the_overdue_stand_first_and_the_sums_tell_who_is_late() -> None:
@@ -196,7 +190,7 @@ def test_what_changes_because_of_a_case_stands_in_the_list_of_improvements() -> 
             "feedback_unknown_word",
         ),
     ]:
-        assert refused(act) == f"outreach.{code}"
+        assert refused_code(act) == f"outreach.{code}"
 
 
 def test_neither_what_was_said_nor_who_said_it_stands_in_the_audit_trail() -> None:

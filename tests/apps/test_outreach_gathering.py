@@ -12,10 +12,10 @@ import yaml
 from jangkau.apps.outreach import queries
 from jangkau.apps.outreach.queries.configuration import minutes_of
 from jangkau.apps.places import operations as places
-from jangkau.domain.terms import Refused
 from jangkau.domain.visits.problem import Place, Problem
 from tests.builders.places import TESTER, some_offices
 from tests.builders.plans import some_sites, some_teams
+from tests.builders.refusals import refused
 from tests.builders.visits import a_visit
 
 pytestmark = pytest.mark.django_db
@@ -117,12 +117,12 @@ def test_a_configuration_that_cannot_be_used_is_refused_with_what_is_wrong(
 ) -> None:
     (tmp_path / "outreach.yaml").write_text(text, encoding="utf-8")
     settings.JANGKAU_DATA = tmp_path
-    with pytest.RaisesExc(Refused, check=lambda one: one.code == "outreach.bad_configuration"):
+    with refused("outreach.bad_configuration"):
         queries.configuration()
 
 
 def test_an_unknown_office_and_one_without_places_are_refused(sites: list[str]) -> None:
-    with pytest.RaisesExc(Refused, check=lambda one: one.code == "outreach.plan_unknown_office"):
+    with refused("outreach.plan_unknown_office"):
         gathered("NIL")
 
 

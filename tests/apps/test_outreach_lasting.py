@@ -8,9 +8,10 @@ import pytest
 from jangkau.apps.audit.operations import acting
 from jangkau.apps.outreach import operations, queries
 from jangkau.apps.registry import operations as registry
-from jangkau.domain.terms import Actor, Refused, Segment
+from jangkau.domain.terms import Actor, Segment
 from tests.builders.people import an_invented_person
 from tests.builders.places import TESTER, some_offices
+from tests.builders.refusals import refused_code
 from tests.builders.registry import a_consent, a_new_worker, a_wadah
 from tests.builders.visits import (
     ANDIR,
@@ -33,13 +34,6 @@ def _offices() -> None:
 @pytest.fixture
 def market() -> str:
     return a_market()
-
-
-def refused(act) -> str:
-    with pytest.raises(Refused) as caught:
-        act()
-    assert caught.value.sentence("id") != caught.value.sentence("en")
-    return caught.value.code
 
 
 def test_people_who_work_at_the_place_and_began_that_day_are_found(market) -> None:
@@ -91,11 +85,11 @@ def test_an_officer_tells_whom_a_visit_brought_and_that_outweighs_what_was_found
     operations.tell_enrolment(told, nik=nik, **say)
     assert (seen(found).enrolled, seen(told).enrolled) == (0, 1)
     assert (
-        refused(lambda: operations.tell_enrolment(found, nik=nik, **say))
+        refused_code(lambda: operations.tell_enrolment(found, nik=nik, **say))
         == "outreach.brought_already"
     )
     assert (
-        refused(lambda: operations.tell_enrolment(told, nik=an_invented_person(9).nik, **say))
+        refused_code(lambda: operations.tell_enrolment(told, nik=an_invented_person(9).nik, **say))
         == "outreach.nobody_with_this_nik"
     )
     (person,) = queries.brought(told, on=TODAY)

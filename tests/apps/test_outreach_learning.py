@@ -7,9 +7,9 @@ import pytest
 from jangkau.apps.outreach import operations, queries
 from jangkau.apps.outreach.operations.trials import drawn
 from jangkau.apps.places import queries as places
-from jangkau.domain.terms import Refused
 from jangkau.domain.yields import Advice
 from tests.builders.places import some_offices
+from tests.builders.refusals import refused_code
 from tests.builders.visits import ANDIR, EVERYWHERE, OFFICER, TODAY, a_market, a_visit
 
 pytestmark = pytest.mark.django_db
@@ -103,12 +103,6 @@ def start(**changes: object) -> object:
     return operations.start_trial("BDG1", **{**asked, **changes}, on=TODAY, by=OFFICER)  # type: ignore[arg-type]
 
 
-def refused(**changes: object) -> str:
-    with pytest.raises(Refused) as caught:
-        start(**changes)
-    return caught.value.code
-
-
 def test_a_lot_gives_half_the_places_of_each_kind_either_way() -> None:
     keys = markets(9)
     start()
@@ -126,12 +120,12 @@ def test_the_lot_is_the_same_for_the_same_seed() -> None:
 
 def test_a_comparison_needs_two_ways_and_enough_places_and_runs_alone() -> None:
     markets(3)
-    assert refused() == "outreach.trial_too_small"
+    assert refused_code(start) == "outreach.trial_too_small"
     markets(6)
-    assert refused(other="in_bulk") == "outreach.trial_needs_two"
-    assert refused(one="magic") == "outreach.trial_needs_two"
+    assert refused_code(start, other="in_bulk") == "outreach.trial_needs_two"
+    assert refused_code(start, one="magic") == "outreach.trial_needs_two"
     start()
-    assert refused() == "outreach.trial_running"
+    assert refused_code(start) == "outreach.trial_running"
 
 
 def test_an_ended_comparison_gives_no_place_its_way_and_keeps_its_result() -> None:

@@ -17,9 +17,10 @@ from jangkau.apps.outreach.operations import (
     Upload,
 )
 from jangkau.apps.outreach.queries import partnering as queries
-from jangkau.domain.terms import Actor, Refused, Territory
+from jangkau.domain.terms import Actor, Territory
 from tests.builders.campaigning import A_PDF, TODAY, a_partner, a_site, a_visit, permitted
 from tests.builders.places import TESTER, some_offices
+from tests.builders.refusals import refused_code
 
 pytestmark = pytest.mark.django_db
 
@@ -36,12 +37,6 @@ def _offices() -> None:
 
 def in_june(*keys: str) -> dict:
     return queries.permissions(keys, first=JUNE, until=JULY)
-
-
-def refused(code: str, call, *args, **kwargs) -> None:
-    with pytest.raises(Refused) as caught:
-        call(*args, **kwargs)
-    assert caught.value.code == code
 
 
 def test_a_mall_is_not_to_be_visited_before_somebody_permits_it() -> None:
@@ -110,26 +105,29 @@ def test_a_permission_is_answered_once_and_with_a_reason_if_it_is_no() -> None:
     partner = a_partner(keys=(market,))
     (asked,) = operations.ask_permission(partner, keys=[market], asked_on=TODAY, by=TESTER)
     said = {"partner_id": partner, "by": TESTER}
-    refused(
-        "outreach.refused_without_reason",
-        operations.refuse_permission, asked, decided_on=TODAY, reason=" ", **said,
-    )  # fmt: skip
+    assert (
+        refused_code(operations.refuse_permission, asked, decided_on=TODAY, reason=" ", **said)
+        == "outreach.refused_without_reason"
+    )
     backwards = Grant(decided_on=TODAY, from_on=JULY, last_on=JUNE)
-    refused(
-        "outreach.ends_before_it_begins",
-        operations.grant_permission, asked, grant=backwards, letter=None, **said,
-    )  # fmt: skip
+    assert (
+        refused_code(operations.grant_permission, asked, grant=backwards, letter=None, **said)
+        == "outreach.ends_before_it_begins"
+    )
     operations.refuse_permission(asked, decided_on=TODAY, reason="penuh", **said)
-    refused(
-        "outreach.permission_decided",
-        operations.grant_permission, asked, grant=Grant(TODAY, JUNE), letter=None, **said,
-    )  # fmt: skip
+    assert (
+        refused_code(
+            operations.grant_permission, asked, grant=Grant(TODAY, JUNE), letter=None, **said
+        )
+        == "outreach.permission_decided"
+    )
     other = a_partner("Lain")
-    refused(
-        "outreach.unknown_permission",
-        operations.end_permission,
-        asked, partner_id=other, last_on=TODAY, reason="", by=TESTER,
-    )  # fmt: skip
+    assert (
+        refused_code(
+            operations.end_permission, asked, partner_id=other, last_on=TODAY, reason="", by=TESTER
+        )
+        == "outreach.unknown_permission"
+    )
 
 
 def test_a_scanned_letter_is_kept_sealed_and_opened_on_the_record() -> None:
@@ -156,16 +154,19 @@ def test_a_scanned_letter_is_kept_sealed_and_opened_on_the_record() -> None:
 
 @pytest.mark.parametrize("content", [b"", b"MZ\x90", b"<html>", b"GIF89a"])
 def test_what_is_no_paper_or_photo_is_refused_whatever_its_name(content: bytes) -> None:
-    refused(
-        "outreach.unreadable_document",
-        operations.keep_document, Upload("surat.pdf", content), office_code="BDG2", by=TESTER,
-    )  # fmt: skip
+    assert (
+        refused_code(
+            operations.keep_document, Upload("surat.pdf", content), office_code="BDG2", by=TESTER
+        )
+        == "outreach.unreadable_document"
+    )
 
 
 def test_a_paper_too_large_is_refused() -> None:
     large = Upload("surat.pdf", A_PDF + b"0" * 8_000_001)
-    refused(
-        "outreach.large_document", operations.keep_document, large, office_code="BDG2", by=TESTER
+    assert (
+        refused_code(operations.keep_document, large, office_code="BDG2", by=TESTER)
+        == "outreach.large_document"
     )
 
 
@@ -220,7 +221,10 @@ def test_a_contact_says_something_that_happened_and_a_step_has_words_and_a_day()
 
     def logged(code: str, **changed: object) -> None:
         fields = ContactFields(**{"day": TODAY, "channel": "phone", "said": "ya", **changed})
-        refused(code, operations.log_contact, partner, fields=fields, on=TODAY, by=TESTER)
+        assert (
+            refused_code(operations.log_contact, partner, fields=fields, on=TODAY, by=TESTER)
+            == code
+        )
 
     logged("outreach.nothing_said", said="  ")
     logged("outreach.unknown_word", channel="merpati")
@@ -232,10 +236,10 @@ def test_a_contact_says_something_that_happened_and_a_step_has_words_and_a_day()
 def test_a_telephone_is_kept_only_with_consent_and_goes_when_the_person_leaves() -> None:
     partner = a_partner()
     alone = PersonFields(name="Asep Contoh", phone="0899-0000-1234")
-    refused(
-        "outreach.phone_without_consent",
-        operations.add_person, partner, fields=alone, by=TESTER,
-    )  # fmt: skip
+    assert (
+        refused_code(operations.add_person, partner, fields=alone, by=TESTER)
+        == "outreach.phone_without_consent"
+    )
     agreed = PersonFields("Asep Contoh", "Kepala UPTD", "0899-0000-1234", "work_contact", TODAY)
     person = operations.add_person(partner, fields=agreed, by=TESTER)
     assert queries.people_of(partner)[0].phone == "089900001234"
@@ -252,10 +256,12 @@ def test_a_telephone_is_kept_only_with_consent_and_goes_when_the_person_leaves()
 def test_a_partner_needs_a_name_a_known_kind_and_places_that_are_there() -> None:
     def added(code: str, **changed: object) -> None:
         said = {"kind": "bank", "name": "Bank", "office_code": "BDG2", "region_code": "3204"}
-        refused(
-            code,
-            operations.add_partner, PartnerFields(**{**said, **changed}), on=TODAY, by=TESTER,
-        )  # fmt: skip
+        assert (
+            refused_code(
+                operations.add_partner, PartnerFields(**{**said, **changed}), on=TODAY, by=TESTER
+            )
+            == code
+        )
 
     added("outreach.nameless_partner", name=" ")
     added("outreach.unknown_word", kind="dukun")
@@ -309,7 +315,10 @@ def test_an_agreement_has_a_number_of_its_own_and_ends_after_it_is_signed() -> N
     partner = a_partner()
 
     def agreed(code: str, fields: AgreementFields) -> None:
-        refused(code, operations.add_agreement, partner, fields=fields, scan=None, by=TESTER)
+        assert (
+            refused_code(operations.add_agreement, partner, fields=fields, scan=None, by=TESTER)
+            == code
+        )
 
     agreed("outreach.agreement_without_number", AgreementFields("mou", " ", TODAY))
     agreed("outreach.unknown_word", AgreementFields("nota", "1", TODAY))
@@ -371,7 +380,10 @@ def test_a_letter_names_a_place_and_a_period_that_goes_forward() -> None:
         ("outreach.letter_period_backwards", backwards),
         ("outreach.unknown_word", letter_fields("surat cinta", market)),
     ):
-        refused(code, operations.write_letter, partner, fields=wanted, on=TODAY, by=TESTER)
+        assert (
+            refused_code(operations.write_letter, partner, fields=wanted, on=TODAY, by=TESTER)
+            == code
+        )
 
 
 def test_what_a_remark_says_is_never_read_as_a_form() -> None:

@@ -13,12 +13,13 @@ from jangkau.apps.crew import queries as people
 from jangkau.apps.outreach import operations, queries, tasks
 from jangkau.apps.outreach.operations import planning, solving
 from jangkau.apps.places import operations as places
-from jangkau.domain.terms import Actor, Refused, Territory
+from jangkau.domain.terms import Actor, Territory
 from jangkau.domain.visits import checking
 from jangkau.domain.visits.problem import Plan, Point, Stay
 from jangkau.domain.visits.saying import Said
 from tests.builders.places import some_offices
 from tests.builders.plans import some_sites, some_teams
+from tests.builders.refusals import refused
 from tests.builders.visits import a_visit
 
 pytestmark = pytest.mark.django_db
@@ -35,10 +36,6 @@ def sites() -> list[str]:
     """Two markets and a mall near one another, and a hall nobody knows the place of."""
     some_offices()
     return some_sites()
-
-
-def refused(code: str) -> pytest.RaisesExc[Refused]:
-    return pytest.RaisesExc(Refused, check=lambda fault: fault.code == code)
 
 
 def made(**said: Any) -> queries.BoardPlan:

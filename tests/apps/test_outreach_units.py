@@ -10,8 +10,9 @@ import pytest
 from jangkau.apps.audit import queries as audit
 from jangkau.apps.outreach import operations, queries
 from jangkau.apps.outreach.operations import UnitFacts, UnitTalk
-from jangkau.domain.terms import Refused, Territory
+from jangkau.domain.terms import Territory
 from tests.builders.places import some_offices
+from tests.builders.refusals import refused_code
 from tests.builders.visits import ANDIR, OFFICER, TODAY, a_market
 
 pytestmark = pytest.mark.django_db
@@ -36,13 +37,6 @@ def talk(site: UUID, unit_id: UUID, status: str, **more) -> None:
     )  # fmt: skip
 
 
-def refused(act) -> str:
-    with pytest.raises(Refused) as caught:
-        act()
-    assert caught.value.sentence("id") != caught.value.sentence("en")
-    return caught.value.code
-
-
 @pytest.mark.parametrize(("employees", "wanted"), [(None, ""), (0, "bpu"), (1, "pu"), (40, "pu")])
 def test_who_employs_somebody_is_an_employer_however_small(employees, wanted) -> None:
     assert queries.footing(employees) == wanted
@@ -50,10 +44,10 @@ def test_who_employs_somebody_is_an_employer_however_small(employees, wanted) ->
 
 def test_a_stall_with_an_employee_is_not_registered_as_bpu(mall) -> None:
     one = a_unit(mall, "A-1", employees=1)
-    assert refused(lambda: talk(mall, one, "registered_bpu")) == "outreach.unit_needs_pu"
+    assert refused_code(lambda: talk(mall, one, "registered_bpu")) == "outreach.unit_needs_pu"
     talk(mall, one, "registered_pu")
     alone = a_unit(mall, "A-2")
-    assert refused(lambda: talk(mall, alone, "registered_bpu", employees=2)) == (
+    assert refused_code(lambda: talk(mall, alone, "registered_bpu", employees=2)) == (
         "outreach.unit_needs_pu"
     )
     talk(mall, alone, "registered_bpu", employees=0)
@@ -73,7 +67,7 @@ def test_a_stall_with_an_employee_is_not_registered_as_bpu(mall) -> None:
 )
 def test_what_cannot_be_so_is_refused(mall, facts, code) -> None:
     a_unit(mall, "A-1", block="A")
-    assert refused(lambda: a_unit(mall, **facts)) == code
+    assert refused_code(lambda: a_unit(mall, **facts)) == code
     assert len(queries.units(mall)) == 1
 
 
@@ -97,7 +91,7 @@ def test_a_talk_is_kept_with_the_partner_who_came_along(mall) -> None:
     ]  # fmt: skip
     assert queries.partners_along(mall) == 1
     ahead = lambda: talk(mall, one, "talked", day=TODAY + timedelta(days=1))  # noqa: E731
-    assert refused(ahead) == "outreach.unit_step_ahead"
+    assert refused_code(ahead) == "outreach.unit_step_ahead"
 
 
 def test_progress_is_by_block_and_closed_stalls_do_not_count(mall) -> None:
@@ -140,7 +134,7 @@ def test_a_target_is_reached_and_then_based_anew(mall) -> None:
         (0, 10, {}), (101, 10, {}), (30, 0, {}), (30, 10, {"until_on": TODAY}),
     ]:  # fmt: skip
         bad = (percent, of_units, more)
-        assert refused(lambda held=bad: set_target(held[0], held[1], **held[2])) == (
+        assert refused_code(lambda held=bad: set_target(held[0], held[1], **held[2])) == (
             "outreach.unit_bad_target"
         )
 
@@ -154,9 +148,9 @@ def test_another_office_touches_nothing(mall) -> None:
         lambda: operations.change_unit(mall, unit_id=one, facts=facts, **elsewhere),
         lambda: operations.import_units(b"", site_id=mall, **elsewhere),
     ):
-        assert refused(act) == "outreach.units_of_no_site"
+        assert refused_code(act) == "outreach.units_of_no_site"
     other = UUID(a_market("Pasar Lain"))
-    assert refused(lambda: talk(other, one, "talked")) == "outreach.no_such_unit"
+    assert refused_code(lambda: talk(other, one, "talked")) == "outreach.no_such_unit"
 
 
 def test_the_list_goes_out_to_excel_and_comes_back_unchanged(mall) -> None:
@@ -203,11 +197,11 @@ def test_a_list_of_the_management_is_taken_in_and_bad_rows_are_named(mall) -> No
     assert (first.holder, first.employees) == ("Baru", 3)  # an empty cell leaves what is known
     assert (second.status, second.next_on) == ("registered_bpu", date(2026, 12, 1))
     wrong = lambda: operations.import_units(b"no book", site_id=mall, **HERE)  # noqa: E731
-    assert refused(wrong) == "places.not_a_workbook"
+    assert refused_code(wrong) == "places.not_a_workbook"
     bare = io.BytesIO()
     openpyxl.Workbook().save(bare)
     lacking = lambda: operations.import_units(bare.getvalue(), site_id=mall, **HERE)  # noqa: E731
-    assert refused(lacking) == "places.missing_columns"
+    assert refused_code(lacking) == "places.missing_columns"
 
 
 def test_a_stall_is_changed_and_found_by_its_holder(mall) -> None:

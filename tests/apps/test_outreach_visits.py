@@ -14,6 +14,7 @@ from jangkau.apps.outreach.models import VisitPlan
 from jangkau.apps.outreach.models.ids import fresh_id
 from jangkau.domain.terms import Refused, Territory
 from tests.builders.places import some_offices
+from tests.builders.refusals import refused_code
 from tests.builders.visits import (
     ANDIR,
     EVERYWHERE,
@@ -40,13 +41,6 @@ def _offices() -> None:
 @pytest.fixture
 def market() -> str:
     return a_market()
-
-
-def refused(act) -> str:
-    with pytest.raises(Refused) as caught:
-        act()
-    assert caught.value.sentence("id") != caught.value.sentence("en")
-    return caught.value.code
 
 
 def test_a_visit_is_kept_as_it_was_told_and_belongs_to_the_branch_of_the_place(market) -> None:
@@ -107,7 +101,7 @@ def test_no_count_may_be_larger_than_the_one_it_is_among(market, wide, narrow) -
     ],
 )
 def test_what_cannot_be_so_is_refused_in_two_languages(market, changes, code) -> None:
-    assert refused(lambda: a_visit(**{"place": market, **changes})) == code
+    assert refused_code(lambda: a_visit(**{"place": market, **changes})) == code
     assert not queries.visits(EVERYWHERE)
 
 
@@ -117,7 +111,7 @@ def test_a_visit_of_a_night_venue_may_end_after_midnight(market) -> None:
 
 
 def test_a_place_of_another_office_is_not_written_down_here(market) -> None:
-    assert refused(lambda: a_visit(market, territory=SKA)) == "outreach.visit_elsewhere"
+    assert refused_code(lambda: a_visit(market, territory=SKA)) == "outreach.visit_elsewhere"
 
 
 def test_a_village_is_a_place_too() -> None:
@@ -136,10 +130,10 @@ def test_a_correction_keeps_what_was_said_before_and_why(market) -> None:
     assert (change.reason, change.changes["reached"]) == ("salah hitung", [40, 50])
     again = {"facts": facts(market), "territory": ANDIR, "today": TODAY, "by": OFFICER}
     bare = lambda: operations.correct_visit(visit_id, reason=" ", **again)  # noqa: E731
-    assert refused(bare) == "outreach.no_reason"
+    assert refused_code(bare) == "outreach.no_reason"
     elsewhere = {**again, "territory": SKA}
     other = lambda: operations.correct_visit(visit_id, reason="iseng", **elsewhere)  # noqa: E731
-    assert refused(other) == "outreach.no_such_visit"
+    assert refused_code(other) == "outreach.no_such_visit"
 
 
 def test_a_visit_entered_by_mistake_counts_no_more(market) -> None:
@@ -150,7 +144,7 @@ def test_a_visit_entered_by_mistake_counts_no_more(market) -> None:
     again = lambda: operations.withdraw_visit(  # noqa: E731
         mistaken, reason="ganda", territory=ANDIR, at=AT, by=OFFICER
     )
-    assert refused(again) == "outreach.no_such_visit"
+    assert refused_code(again) == "outreach.no_such_visit"
     assert queries.outcomes("BDG1", on=TODAY)[0].visit_id == kept
 
 
@@ -238,18 +232,20 @@ def test_what_is_no_photo_is_refused(market, content) -> None:
     add = lambda: operations.add_photo(  # noqa: E731
         visit_id, content=content, consent=True, territory=ANDIR, by=OFFICER
     )
-    assert refused(add) == "outreach.not_a_photo"
+    assert refused_code(add) == "outreach.not_a_photo"
 
 
 def test_a_photo_needs_consent_and_a_bearable_size(market) -> None:
     visit_id = a_visit(market)
     send = {"territory": ANDIR, "by": OFFICER}
     assert (
-        refused(lambda: operations.add_photo(visit_id, content=a_photo(), consent=False, **send))
+        refused_code(
+            lambda: operations.add_photo(visit_id, content=a_photo(), consent=False, **send)
+        )
         == "outreach.photo_without_consent"
     )
     assert (
-        refused(
+        refused_code(
             lambda: operations.add_photo(visit_id, content=b"x" * 15_000_001, consent=True, **send)
         )
         == "outreach.photo_too_large"
@@ -257,7 +253,7 @@ def test_a_photo_needs_consent_and_a_bearable_size(market) -> None:
     vast = io.BytesIO()
     Image.new("1", (9_000, 9_000)).save(vast, "PNG")
     assert (
-        refused(
+        refused_code(
             lambda: operations.add_photo(visit_id, content=vast.getvalue(), consent=True, **send)
         )
         == "outreach.photo_too_large"

@@ -1,6 +1,7 @@
 """`jangkau plan`: one office, every office, the same by Spark."""
 
 import json
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,11 @@ from jangkau.cli.door import root
 from jangkau.cli.plan import engines
 from jangkau.cli.plan.jobs import Done, work
 from jangkau.cli.plan.nation import summary
+from jangkau.cli.plan.watching import Watch
 from jangkau.domain.terms import Refused, Territory
 from tests.builders.places import some_offices
 from tests.builders.plans import some_sites, some_teams
+from tests.builders.refusals import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +46,7 @@ def said(*arguments: str) -> dict[str, Any]:
 def test_the_plan_of_an_office_comes_as_one_document(sites: list[str]) -> None:
     some_teams()
     plan = said("--office", "BDG1", "--seed", "7")
-    assert {"visits", "value", "bound", "gap", "seed", "not_planned"} <= set(plan)
+    assert list(plan) == ["visits", "value", "bound", "gap", "seed", "not_planned"]
     assert plan["seed"] == 7
     assert 0 <= plan["gap"] <= 1
     assert plan["value"] <= plan["bound"] + 1e-6
@@ -54,6 +57,33 @@ def test_the_plan_of_an_office_comes_as_one_document(sites: list[str]) -> None:
     assert visit["arrive"] < visit["depart"]
     left = {one["place"]: one["reason"] for one in plan["not_planned"]}
     assert "permission" in left[sites[2]]
+
+
+def test_details_tell_what_it_costs_and_every_reason_in_indonesian() -> None:
+    some_teams()
+    plan = said("--office", "BDG1", "--details")
+    assert plan["cost"] > 0
+    assert {one["code"]: one["reason_id"] for one in plan["not_planned"]}[
+        "visits.not_permitted"
+    ].startswith("Mal")
+
+
+def test_ctrl_c_gives_the_best_so_far(monkeypatch: pytest.MonkeyPatch) -> None:
+    hear, told = Watch.hear, []
+
+    def hear_and_interrupt(self: Watch, progress: Any) -> None:
+        hear(self, progress)
+        told.append(progress)
+        if len(told) == 1:
+            signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(Watch, "hear", hear_and_interrupt)
+    before = signal.getsignal(signal.SIGINT)
+    answer = jangkau("--office", "BDG1", "--from", "2026-06-01", "--seconds", "3000", "--json")
+    assert answer.exit_code == 0
+    assert json.loads(answer.stdout)["visits"]
+    assert "Stopped: the best so far" in answer.stderr
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_every_place_is_planned_or_has_its_reason(sites: list[str]) -> None:
@@ -95,15 +125,17 @@ def test_a_command_that_cannot_be_says_what_to_write(
 
 
 def test_an_unknown_office_is_refused() -> None:
-    with pytest.RaisesExc(Refused, check=lambda one: one.code == "outreach.plan_unknown_office"):
+    with refused("outreach.plan_unknown_office"):
         jangkau("--office", "NIL", *QUICK)
 
 
 def test_without_json_the_plan_is_lines() -> None:
     answer = jangkau("--office", "BDG1", *QUICK)
     assert answer.exit_code == 0
-    assert "BDG1~1" in answer.stdout
+    assert "Tim 1 (umpama)" in answer.stdout
     assert "expected lasting enrolments" in answer.stderr
+    assert "Mintalah surat izin" in answer.stderr
+    assert "Ask for the letter" in answer.stderr
 
 
 @pytest.fixture
@@ -183,6 +215,6 @@ def test_without_java_spark_is_refused_with_what_to_install(
 ) -> None:
     monkeypatch.setenv("JAVA_HOME", str(tmp_path))
     monkeypatch.setattr("shutil.which", lambda _name: None)
-    with pytest.RaisesExc(Refused, check=lambda one: one.code == "plan.no_spark") as fault:
+    with refused("plan.no_spark") as fault:
         jangkau("--all", "--engine", "spark", *QUICK)
     assert "pip install pyspark" in fault.value.sentence("en")

@@ -10,8 +10,9 @@ from django.conf import settings
 from jangkau.apps.audit import queries as audit
 from jangkau.apps.registry import operations, queries
 from jangkau.apps.registry.operations import EmployerFacts, HeirNamed, WadahFacts
-from jangkau.domain.terms import Keyring, Refused
+from jangkau.domain.terms import Keyring
 from tests.builders.people import an_invented_person
+from tests.builders.refusals import refused_code
 from tests.builders.registry import (
     ACEH,
     AT,
@@ -26,13 +27,6 @@ from tests.builders.registry import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def refused_code(run, *arguments, **named) -> str:
-    with pytest.raises(Refused) as refused:
-        run(*arguments, **named)
-    assert "{" not in refused.value.sentence("id") + refused.value.sentence("en")
-    return refused.value.code
 
 
 def test_registering_somebody_known_is_refused():

@@ -27,8 +27,9 @@ from jangkau.domain.benefits import (
     jkm,
 )
 from jangkau.domain.terms import Program, Rupiah, Segment
-from tests.builders.benefits import TODAY, by_name, refusal
+from tests.builders.benefits import TODAY, by_name
 from tests.builders.law_files import changed_law, the_law
+from tests.builders.refusals import refused
 
 LAW = the_law()
 MILLION = Rupiah(1_000_000)
@@ -109,7 +110,7 @@ def test_the_usual_reading_can_be_changed_in_the_law_file() -> None:
 
 
 def test_migrant_workers_are_refused_because_their_table_is_not_loaded() -> None:
-    with refusal("benefits.not_in_the_law"):
+    with refused("benefits.not_in_the_law"):
         jkm(record(segment=Segment.PMI), died_on=TODAY, law=LAW)
 
 
@@ -157,7 +158,7 @@ def test_a_limb_that_is_gone_need_not_be_said_to_be_lost_whole() -> None:
 
 @pytest.mark.parametrize(("table", "lost"), [("0", "50"), ("101", "50"), ("50", "0"), ("50", "-1")])
 def test_a_disability_outside_0_to_100_percent_is_refused(table: str, lost: str) -> None:
-    with refusal("benefits.not_a_share"):
+    with refused("benefits.not_a_share"):
         jkk_partial_disability(MILLION, table=Decimal(table), lost=Decimal(lost), on=TODAY, law=LAW)
 
 
@@ -258,7 +259,7 @@ def test_nothing_below_zero_is_accepted() -> None:
         lambda: jkk_treatment_elsewhere(below, highest_partner_price=MILLION, on=TODAY, law=LAW),
         lambda: graded(Benefit(), program=Program.JKK, months_behind=-1, on=TODAY, law=LAW),
     ):
-        with refusal("benefits.negative"):
+        with refused("benefits.negative"):
             call()
 
 
@@ -327,5 +328,5 @@ def test_a_longer_time_unable_to_work_never_gives_less(
 
 
 def test_a_benefit_of_a_day_before_its_law_is_refused_by_name() -> None:
-    with refusal("law.not_in_force"):
+    with refused("law.not_in_force"):
         jkk_aid(Aid.GLASSES, cost=MILLION, on=date(2019, 12, 1), law=LAW)

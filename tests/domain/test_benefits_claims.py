@@ -26,8 +26,9 @@ from jangkau.domain.benefits import (
     scholarships,
 )
 from jangkau.domain.terms import Program, Rupiah
-from tests.builders.benefits import TODAY, by_name, refusal
+from tests.builders.benefits import TODAY, by_name
 from tests.builders.law_files import the_law
+from tests.builders.refusals import refused
 
 LAW = the_law()
 TODDLER = Child(born_on=date(2022, 11, 21))
@@ -162,7 +163,7 @@ def test_the_age_counts_on_the_day_of_the_claim_and_the_amount_on_the_day_of_the
         child, level=Level.HIGHER, died_on=TODAY, claimed_on=date(2027, 11, 21), law=LAW
     )
     assert whys(late) == [("scholarship.higher", Why.SCHOOL_ENDED)]
-    with refusal("law.not_in_force"):
+    with refused("law.not_in_force"):
         scholarship_of_the_year(
             child, level=Level.HIGHER, died_on=date(2019, 12, 1), claimed_on=TODAY, law=LAW
         )
@@ -272,13 +273,13 @@ def test_after_ten_years_a_part_may_be_taken_once(reason: JHTReason, part: int) 
 
 
 def test_a_missing_fact_is_asked_for() -> None:
-    with refusal("benefits.no_birth_date"):
+    with refused("benefits.no_birth_date"):
         savings(Saver(BALANCE), JHTReason.AGE)
-    with refusal("benefits.no_day_of_ending"):
+    with refused("benefits.no_day_of_ending"):
         savings(Saver(BALANCE), JHTReason.RESIGNED)
-    with refusal("benefits.negative"):
+    with refused("benefits.negative"):
         savings(Saver(Rupiah(-1)), JHTReason.DEATH)
-    with refusal("benefits.negative"):
+    with refused("benefits.negative"):
         savings(Saver(BALANCE, months_member=-1), JHTReason.DEATH)
 
 

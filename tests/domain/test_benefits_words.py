@@ -24,8 +24,9 @@ from jangkau.domain.benefits import (
     scholarships,
 )
 from jangkau.domain.terms import Program, Refused, Rupiah, Segment
-from tests.builders.benefits import TODAY, by_name, refusal
+from tests.builders.benefits import TODAY, by_name
 from tests.builders.law_files import changed_law, the_law
+from tests.builders.refusals import refused
 
 LAW = the_law()
 BELOW = Rupiah(-7)
@@ -57,7 +58,7 @@ def test_migrant_workers_receive_what_others_do_not() -> None:
     for cost, paid in ((49_999_999, 49_999_999), (50_000_001, 50_000_000)):
         treated = pmi_treatment_abroad(Rupiah(cost), on=TODAY, law=LAW)
         assert by_name(treated) == {"pmi.treatment_abroad": paid}
-    with refusal("benefits.negative"):
+    with refused("benefits.negative"):
         pmi_treatment_abroad(BELOW, on=TODAY, law=LAW)
 
 
@@ -79,7 +80,7 @@ def test_late_payments_and_lost_jobs_accept_nothing_below_zero() -> None:
         lambda: late_compensation(BELOW, program=Program.JKM, days_late=1, on=TODAY, law=LAW),
         lambda: late_compensation(Rupiah(1), program=Program.JKM, days_late=-1, on=TODAY, law=LAW),
     ):
-        with refusal("benefits.negative"):
+        with refused("benefits.negative"):
             call()
 
 

@@ -260,7 +260,8 @@ def _check_start(fields: TeamFields, name: str) -> None:
     if lat is None and lon is None:
         return
     if lat is None or lon is None or not (_SOUTH <= lat <= _NORTH and _WEST <= lon <= _EAST):
-        raise BAD_START(name=name, lat=lat, lon=lon)
+        given = ["–" if one is None else one for one in (lat, lon)]
+        raise BAD_START(name=name, lat=given[0], lon=given[1])
 
 
 def clock(minutes: int) -> str:
