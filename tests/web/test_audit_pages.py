@@ -2,7 +2,6 @@
 
 import csv
 import io
-from typing import Any
 
 import openpyxl
 import pytest
@@ -22,11 +21,6 @@ pytestmark = pytest.mark.django_db
 
 BUDI = Actor(id="budi", channel="web", office=OTHER)
 SITI = Actor(id="siti", channel="web", office=BRANCH)
-
-
-@pytest.fixture(autouse=True)
-def _quick_hashes(settings: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def reveal(by: Actor, *, person: str = "orang-1", reason: str = "klaim JKK") -> None:

@@ -14,8 +14,8 @@ from jangkau.apps.audit import queries as audit
 from jangkau.apps.billing import operations, queries
 from jangkau.apps.crew import queries as crew_queries
 from jangkau.domain.terms import Payer
-from tests.builders import crew
 from tests.builders.billing import IN_NOVEMBER, NOVEMBER, a_member, bill_rows, paid, plan_of, rows
+from tests.builders.office import it_is, signed_in, text
 from tests.builders.places import some_offices
 from tests.builders.registry import BY, a_wadah, a_worker
 
@@ -23,27 +23,18 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _quick(settings, monkeypatch) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    for name in ("member", "month", "months", "what_if"):
-        monkeypatch.setattr(
-            f"jangkau.web.office.views.bills.{name}.timezone.localdate", lambda: IN_NOVEMBER
-        )
+def _set_up(monkeypatch) -> None:
+    it_is(
+        IN_NOVEMBER,
+        monkeypatch,
+        in_views=("bills.member", "bills.month", "bills.months", "bills.what_if"),
+    )
     some_offices()
-
-
-def signed_in(role: str = "branch_head", office: str = "BDG1") -> Client:
-    client = Client(headers={"accept-language": "en"})
-    client.cookies["jangkau_language"] = "en"
-    name = f"{role}.{office}".lower().replace("_", "-")
-    crew.officer(name, role=role, office_code=office)
-    assert client.login(username=name, password=crew.PASSWORD)
-    return client
 
 
 @pytest.fixture
 def client() -> Client:
-    return signed_in()
+    return signed_in("branch_head")
 
 
 @pytest.fixture
@@ -52,10 +43,6 @@ def worker() -> UUID:
     found = a_worker(1, wadah="W-01")
     operations.catch_up(BY, on=IN_NOVEMBER)
     return found
-
-
-def text(answer) -> str:
-    return answer.content.decode()
 
 
 def run() -> None:
@@ -80,7 +67,7 @@ def office_of(plan: int, office: str) -> None:
 
 
 def test_the_month_shows_what_the_offices_of_the_territory_are_owed(worker) -> None:
-    client, plan, other = signed_in(), plan_of(worker)["id"], a_member(2)
+    client, plan, other = signed_in("branch_head"), plan_of(worker)["id"], a_member(2)
     office_of(plan, "BDG1")
     office_of(other, "SKA")
     run()

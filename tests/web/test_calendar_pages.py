@@ -20,11 +20,6 @@ PASAR = operations.SiteFields(
 )
 
 
-@pytest.fixture(autouse=True)
-def _quick_hashes(settings: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 def signed_in(
     role: str = "branch_officer", *, office_code: str = BRANCH, language: str = "en"
 ) -> Client:

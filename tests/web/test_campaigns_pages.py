@@ -5,39 +5,25 @@ from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from jangkau.apps.outreach import operations
 from jangkau.apps.outreach.queries import partnering as queries
 from jangkau.web.look.paper.sheet import Sheet
-from tests.builders import crew
 from tests.builders.campaigning import A_PDF, EVERYWHERE, TODAY, a_visit
+from tests.builders.office import it_is, signed_in, text
 from tests.builders.places import TESTER, some_offices
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _quick(settings, monkeypatch) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    for name in ("page", "money", "carrying", "waves"):
-        monkeypatch.setattr(
-            f"jangkau.web.office.views.campaigns.{name}.timezone.localdate", lambda: TODAY
-        )
+def _set_up(monkeypatch) -> None:
+    it_is(
+        TODAY,
+        monkeypatch,
+        in_views=("campaigns.page", "campaigns.money", "campaigns.carrying", "campaigns.waves"),
+    )
     some_offices()
-
-
-def signed_in(role: str = "branch_officer", office: str = "BDG2") -> Client:
-    client = Client(headers={"accept-language": "en"})
-    client.cookies["jangkau_language"] = "en"
-    name = f"{role}.{office}".lower().replace("_", "-")
-    crew.officer(name, role=role, office_code=office)
-    assert client.login(username=name, password=crew.PASSWORD)
-    return client
-
-
-def text(answer) -> str:
-    return answer.content.decode()
 
 
 @pytest.fixture
@@ -60,7 +46,7 @@ def wave(campaign) -> UUID:
 
 
 def test_a_campaign_is_made_from_a_template_and_shows_its_tasks() -> None:
-    client = signed_in()
+    client = signed_in(office="BDG2")
     assert "Fortnightly market round" in text(client.get("/campaigns/"))
     assert "selected" in text(client.get("/campaigns/new/?template=market_round"))
     sent = {"template": "market_round", "name": "Keliling pasar", "segment": "BPU",
@@ -79,7 +65,7 @@ def test_what_it_brought_is_shown_with_its_price_and_an_honest_label(campaign) -
     a_visit("3204372001", day=TODAY, campaign=campaign)
     fields = operations.SpendFields("BDG2", TODAY, 600_000, "event", "tenda")
     operations.spend(campaign, fields=fields, on=TODAY, by=TESTER)
-    shown = text(signed_in().get(f"/campaigns/{campaign}/"))
+    shown = text(signed_in(office="BDG2").get(f"/campaigns/{campaign}/"))
     assert "Registered, attributed to its visits" in shown
     assert "Rp100,000" in shown  # 600,000 for six people
     assert "Who would have come anyway is not known" in shown
@@ -88,7 +74,7 @@ def test_what_it_brought_is_shown_with_its_price_and_an_honest_label(campaign) -
 
 
 def test_a_target_is_set_and_re_based(campaign) -> None:
-    client = signed_in()
+    client = signed_in(office="BDG2")
     url = f"/campaigns/{campaign}/targets/"
     sent = {"measure": "registered", "number": "450", "denominator": "1500", "due_on": "2027-01-31"}
     client.post(url, sent)
@@ -103,7 +89,7 @@ def test_a_target_is_set_and_re_based(campaign) -> None:
 
 
 def test_tasks_are_ticked_off(campaign) -> None:
-    client = signed_in()
+    client = signed_in(office="BDG2")
     client.post(f"/campaigns/{campaign}/tasks/", {"what": "Cetak spanduk", "due_on": "2026-11-01"})
     assert "Late" in text(client.get(f"/campaigns/{campaign}/"))
     (task,) = queries.tasks_of(campaign)
@@ -113,7 +99,7 @@ def test_tasks_are_ticked_off(campaign) -> None:
 
 
 def test_money_is_written_down_and_taken_back_by_the_office_that_spent_it(campaign) -> None:
-    client = signed_in()
+    client = signed_in(office="BDG2")
     url = f"/campaigns/{campaign}/money/"
     sent = {"office_code": "BDG2", "day": "2026-11-20", "amount": "250000",
             "purpose": "material", "note": "spanduk"}  # fmt: skip
@@ -132,7 +118,7 @@ def test_money_is_written_down_and_taken_back_by_the_office_that_spent_it(campai
 
 
 def test_an_asset_is_added_checked_and_taken_down(campaign) -> None:
-    client = signed_in()
+    client = signed_in(office="BDG2")
     sent = {"office_code": "BDG2", "kind": "mural", "name": "Mural Soreang", "placed_on": "2026-11-10",
             "place": "Desa Soreang", "cost": "1500000"}  # fmt: skip
     photo = SimpleUploadedFile("mural.jpg", b"\xff\xd8\xff\xe0")
@@ -156,7 +142,7 @@ def test_an_asset_is_added_checked_and_taken_down(campaign) -> None:
 
 
 def test_the_media_log_and_a_photo_that_is_none(campaign) -> None:
-    client = signed_in()
+    client = signed_in(office="BDG2")
     sent = {"office_code": "BDG2", "channel": "radio", "outlet": "Radio Contoh", "day": "2026-11-20",
             "title": "Bincang pagi", "reach": "12000"}  # fmt: skip
     client.post(f"/campaigns/{campaign}/media/", sent)
@@ -188,7 +174,7 @@ def test_an_office_ticks_its_own_readiness_starts_and_finishes(campaign, wave) -
 
 
 def test_villages_are_put_into_a_wave_by_who_leads_the_campaign(campaign, wave) -> None:
-    client = signed_in()
+    client = signed_in(office="BDG2")
     url = f"/campaigns/{campaign}/waves/{wave}/"
     client.post(f"{url}villages/", {"regions": ["3204"]})
     assert "2 villages were put into the wave" in text(client.get(url))
@@ -202,7 +188,7 @@ def test_villages_are_put_into_a_wave_by_who_leads_the_campaign(campaign, wave) 
 
 
 def test_a_wave_is_added_within_the_campaign(campaign) -> None:
-    client = signed_in()
+    client = signed_in(office="BDG2")
     sent = {"name": "Dua", "from_on": "2026-12-01", "last_on": "2026-12-31", "offices": ["BDG2"]}
     assert client.post(f"/campaigns/{campaign}/waves/", sent).status_code == 302
     outside = client.post(f"/campaigns/{campaign}/waves/", {**sent, "last_on": "2030-01-01"})
@@ -222,7 +208,7 @@ def test_the_report_is_printed_with_what_it_brought(campaign, wave, monkeypatch)
     a_visit("3204372001", day=TODAY, campaign=campaign)
     fields = operations.TargetFields("registered", 300, TODAY)
     operations.set_target(campaign, fields=fields, on=TODAY, by=TESTER)
-    answer = signed_in().get(f"/campaigns/{campaign}/report.pdf")
+    answer = signed_in(office="BDG2").get(f"/campaigns/{campaign}/report.pdf")
     assert answer.content.startswith(b"%PDF")
     words = " ".join(drawn)
     for wanted in ("Masuk pasar", "40", "1. Satu", "300", "Who would have come anyway"):
@@ -231,7 +217,7 @@ def test_the_report_is_printed_with_what_it_brought(campaign, wave, monkeypatch)
 
 def test_who_leads_changes_it_who_takes_part_looks_and_others_do_not_find_it(campaign) -> None:
     url = f"/campaigns/{campaign}/"
-    head, part = signed_in("branch_head"), signed_in(office="BDG1")
+    head, part = signed_in("branch_head", "BDG2"), signed_in(office="BDG1")
     away, auditor = signed_in(office="SKA"), signed_in("auditor", "PUSAT")
     assert part.get(url).status_code == 200
     assert part.get(f"{url}edit/").status_code == 403
@@ -254,7 +240,7 @@ def test_the_head_office_loads_kerja_keras_bebas_cemas_once() -> None:
     made = client.post("/campaigns/example/")
     assert "20 Oct 2022" in text(client.get(made["Location"]))
     assert client.post("/campaigns/example/")["Location"] == "/campaigns/"
-    branch = signed_in()
+    branch = signed_in(office="BDG2")
     assert branch.post("/campaigns/example/")["Location"] == "/campaigns/"
     assert len(queries.campaigns(EVERYWHERE)) == 1
     assert "Kerja Keras Bebas Cemas" in text(branch.get("/campaigns/"))
@@ -265,5 +251,5 @@ def test_a_sealed_photo_is_not_in_the_page_of_another_office(campaign) -> None:
     photo = operations.Upload("f.pdf", A_PDF)
     made = operations.add_asset(campaign, fields=fields, photo=photo, by=TESTER)
     url = f"/campaigns/{campaign}/assets/{made}/"
-    assert "Open the photo" in text(signed_in().get(url))
+    assert "Open the photo" in text(signed_in(office="BDG2").get(url))
     assert "Open the photo" not in text(signed_in(office="BDG1").get(url))

@@ -12,8 +12,8 @@ from jangkau.apps.audit import queries as audit
 from jangkau.apps.audit.operations import acting
 from jangkau.apps.outreach import operations, queries
 from jangkau.apps.outreach.models import Contact
-from tests.builders import crew
 from tests.builders.contacts import a_contact, a_group, talk
+from tests.builders.office import it_is, signed_in, text
 from tests.builders.people import an_invented_person
 from tests.builders.places import TESTER, some_offices
 from tests.builders.visits import EVERYWHERE, TODAY, a_market
@@ -22,22 +22,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _quick(settings, monkeypatch) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    for module in ("contact", "listing", "forms"):
-        monkeypatch.setattr(
-            f"jangkau.web.office.views.contacts.{module}.timezone.localdate", lambda: TODAY
-        )
+def _set_up(monkeypatch) -> None:
+    it_is(TODAY, monkeypatch, in_views=("contacts.contact", "contacts.listing", "contacts.forms"))
     some_offices()
-
-
-def signed_in(role: str = "branch_officer", office: str = "BDG1") -> Client:
-    client = Client(headers={"accept-language": "en"})
-    client.cookies["jangkau_language"] = "en"
-    name = f"{role}.{office}".lower().replace("_", "-")
-    crew.officer(name, role=role, office_code=office)
-    assert client.login(username=name, password=crew.PASSWORD)
-    return client
 
 
 @pytest.fixture
@@ -48,10 +35,6 @@ def client() -> Client:
 @pytest.fixture
 def market() -> str:
     return a_market()
-
-
-def text(answer) -> str:
-    return answer.content.decode()
 
 
 def sent(**changes) -> dict[str, str]:

@@ -13,6 +13,7 @@ from jangkau.apps.outreach import operations, queries
 from jangkau.apps.outreach.models.ids import fresh_id
 from jangkau.apps.outreach.operations import FeedbackFacts
 from tests.builders import crew
+from tests.builders.office import it_is, signed_in, text
 from tests.builders.places import some_offices
 from tests.builders.visits import EVERYWHERE, OFFICER, TODAY, a_market
 
@@ -21,31 +22,14 @@ MONDAY = date(2026, 11, 16)
 
 
 @pytest.fixture(autouse=True)
-def _quick(settings, monkeypatch) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    for module in ("desk", "forms"):
-        monkeypatch.setattr(
-            f"jangkau.web.office.views.feedback.{module}.timezone.localdate", lambda: TODAY
-        )
+def _set_up(monkeypatch) -> None:
+    it_is(TODAY, monkeypatch, in_views=("feedback.desk", "feedback.forms"))
     some_offices()
-
-
-def signed_in(role: str = "branch_officer", office: str = "BDG1") -> Client:
-    client = Client(headers={"accept-language": "en"})
-    client.cookies["jangkau_language"] = "en"
-    name = f"{role}.{office}".lower().replace("_", "-")
-    crew.officer(name, role=role, office_code=office)
-    assert client.login(username=name, password=crew.PASSWORD)
-    return client
 
 
 @pytest.fixture
 def client() -> Client:
     return signed_in()
-
-
-def text(answer) -> str:
-    return answer.content.decode()
 
 
 def a_case(**changes) -> UUID:

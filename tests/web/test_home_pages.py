@@ -1,7 +1,5 @@
 """The first page shows what waits, for this officer and this territory only."""
 
-from typing import Any
-
 import pytest
 from django.test import Client
 
@@ -9,11 +7,6 @@ from tests.builders.crew import BRANCH, HEAD, OTHER
 from tests.web.test_officers_pages import signed_in
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _quick_hashes(settings: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def text(client: Client, address: str = "/") -> str:

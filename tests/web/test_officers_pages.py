@@ -1,7 +1,5 @@
 """Administrators keep officers; nobody else can, and nobody outside their offices."""
 
-from typing import Any
-
 import pytest
 from django.test import Client
 
@@ -11,11 +9,6 @@ from tests.builders.partners import a_bank
 from tests.builders.registry import a_wadah
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _quick_hashes(settings: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def signed_in(role: str, *, office_code: str = HEAD, username: str = "ratna") -> Client:

@@ -1,7 +1,5 @@
 """Administrators keep the offices: adding one, correcting name and place, saying it is confirmed."""
 
-from typing import Any
-
 import pytest
 from django.test import Client
 
@@ -16,11 +14,6 @@ from tests.web.test_officers_pages import signed_in
 pytestmark = pytest.mark.django_db
 
 LONG = "x" * 500
-
-
-@pytest.fixture(autouse=True)
-def _quick_hashes(settings: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

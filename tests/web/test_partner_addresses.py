@@ -1,7 +1,6 @@
 """What holds at every address of the partners: another party's records are not there for anybody."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -35,8 +34,7 @@ NAMES = (
 
 
 @pytest.fixture(autouse=True)
-def _quick_hashes(settings: Any) -> Iterator[None]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _empty_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()

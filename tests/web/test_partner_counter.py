@@ -1,7 +1,6 @@
 """The bank corner: a code in, cash taken once, a receipt out; only one's own bank's payments."""
 
 import re
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -27,8 +26,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _ready(db: None, settings: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _ready(db: None) -> None:
     some_offices()
 
 

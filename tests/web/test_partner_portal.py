@@ -22,11 +22,6 @@ OFFICE_PAGES = ("/people/", "/wadah/", "/map/", "/coverage/", "/rosters/", "/off
 
 
 @pytest.fixture(autouse=True)
-def _quick_hashes(settings: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
-@pytest.fixture(autouse=True)
 def _offices(db: None) -> None:
     some_offices()
 

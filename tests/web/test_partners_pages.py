@@ -4,40 +4,32 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from django.test import Client
 
 from jangkau.apps.audit import queries as audit
 from jangkau.apps.outreach import operations
 from jangkau.apps.outreach.queries import partnering as queries
 from jangkau.web.look.paper.sheet import Sheet
-from tests.builders import crew
 from tests.builders.campaigning import A_PDF, EVERYWHERE, TODAY, a_partner, a_site, permitted
+from tests.builders.office import it_is, signed_in, text
 from tests.builders.places import TESTER, some_offices
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _quick(settings, monkeypatch) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    for name in ("listing", "page", "permitting", "letters", "certificates"):
-        monkeypatch.setattr(
-            f"jangkau.web.office.views.partners.{name}.timezone.localdate", lambda: TODAY
-        )
+def _set_up(monkeypatch) -> None:
+    it_is(
+        TODAY,
+        monkeypatch,
+        in_views=(
+            "partners.listing",
+            "partners.page",
+            "partners.permitting",
+            "partners.letters",
+            "partners.certificates",
+        ),
+    )
     some_offices()
-
-
-def signed_in(role: str = "branch_officer", office: str = "BDG2") -> Client:
-    client = Client(headers={"accept-language": "en"})
-    client.cookies["jangkau_language"] = "en"
-    name = f"{role}.{office}".lower().replace("_", "-")
-    crew.officer(name, role=role, office_code=office)
-    assert client.login(username=name, password=crew.PASSWORD)
-    return client
-
-
-def text(answer) -> str:
-    return answer.content.decode()
 
 
 @pytest.fixture
@@ -65,7 +57,7 @@ def partner(market) -> UUID:
 
 
 def test_a_partner_is_added_with_the_place_it_answers_for(market) -> None:
-    client = signed_in()
+    client = signed_in(office="BDG2")
     sent = {"name": "UPTD Pasar", "kind": "market_authority", "region_code": "3204",
             "place": "Pasar Soreang"}  # fmt: skip
     answer = client.post("/partners/new/", sent)
@@ -80,7 +72,7 @@ def test_a_partner_is_added_with_the_place_it_answers_for(market) -> None:
 
 
 def test_a_place_is_completed_while_typing_and_an_unclear_name_lists_what_may_be_meant() -> None:
-    client = signed_in()
+    client = signed_in(office="BDG2")
     a_site("Pasar Baru Timur")
     a_site("Pasar Baru Barat")
     options = text(client.get("/partners/places/?place=pasar baru"))
@@ -98,7 +90,7 @@ def test_a_place_is_completed_while_typing_and_an_unclear_name_lists_what_may_be
 
 
 def test_a_contact_is_written_down_and_waits_in_the_queue_of_the_week(partner) -> None:
-    client = signed_in()
+    client = signed_in(office="BDG2")
     sent = {"day": "2026-11-20", "channel": "phone", "said": "Setuju bertemu",
             "next_step": "Datang ke kantor", "next_on": "2026-11-23"}  # fmt: skip
     assert client.post(f"/partners/{partner}/contacts/", sent).status_code == 302
@@ -111,7 +103,7 @@ def test_a_contact_is_written_down_and_waits_in_the_queue_of_the_week(partner) -
 
 
 def test_a_refused_contact_is_shown_again_with_what_was_typed(partner) -> None:
-    answer = signed_in().post(
+    answer = signed_in(office="BDG2").post(
         f"/partners/{partner}/contacts/",
         {"day": "2026-12-25", "channel": "phone", "said": "Selamat Natal"},
     )
@@ -121,7 +113,7 @@ def test_a_refused_contact_is_shown_again_with_what_was_typed(partner) -> None:
 
 
 def test_a_telephone_without_consent_is_refused_at_the_form(partner) -> None:
-    client = signed_in()
+    client = signed_in(office="BDG2")
     url = f"/partners/{partner}/people/"
     answer = client.post(url, {"name": "Asep", "phone": "0899-0000-1111"})
     assert answer.status_code == 422
@@ -141,7 +133,7 @@ def test_permission_is_asked_granted_with_the_letter_and_opened_on_the_record(
 ) -> None:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
-    client = signed_in()
+    client = signed_in(office="BDG2")
     client.post(f"/partners/{partner}/permissions/", {"keys": [market]})
     (asked,) = queries.permissions_of(partner_id=partner)
     url = f"/partners/{partner}/permissions/{asked.id}/"
@@ -165,7 +157,7 @@ def test_permission_is_asked_granted_with_the_letter_and_opened_on_the_record(
 
 
 def test_a_no_needs_its_reason_and_is_shown(partner, market) -> None:
-    client = signed_in()
+    client = signed_in(office="BDG2")
     client.post(f"/partners/{partner}/permissions/", {"keys": [market]})
     (asked,) = queries.permissions_of(partner_id=partner)
     url = f"/partners/{partner}/permissions/{asked.id}/"
@@ -180,14 +172,16 @@ def test_a_paper_that_is_none_is_refused_at_the_form(partner) -> None:
 
     sent = {"kind": "mou", "number": "1", "signed_on": "2026-11-01"}
     scan = SimpleUploadedFile("virus.pdf", b"MZ")
-    answer = signed_in().post(f"/partners/{partner}/agreements/", {**sent, "scan": scan})
+    answer = signed_in(office="BDG2").post(
+        f"/partners/{partner}/agreements/", {**sent, "scan": scan}
+    )
     assert answer.status_code == 422
     assert "is no PDF, JPEG or PNG" in text(answer)
     assert not queries.agreements_of(partner)
 
 
 def test_an_agreement_is_added_reminded_of_and_ended(partner) -> None:
-    client = signed_in()
+    client = signed_in(office="BDG2")
     sent = {"kind": "pks", "number": "7/PKS", "signed_on": "2025-12-01", "last_on": "2026-12-01",
             "we_promise": "Dua petugas", "they_promise": "Meja di lobi"}  # fmt: skip
     client.post(f"/partners/{partner}/agreements/", sent)
@@ -200,7 +194,7 @@ def test_an_agreement_is_added_reminded_of_and_ended(partner) -> None:
 
 
 def test_a_letter_is_written_and_printed_with_its_number(partner, market, drawn) -> None:
-    client = signed_in()
+    client = signed_in(office="BDG2")
     url = f"/partners/{partner}/letters/new/"
     assert "Pasar Soreang" in text(client.get(url))
     sent = {"kind": "request", "first": "2026-12-01", "last": "2026-12-20", "keys": [market],
@@ -227,14 +221,14 @@ def test_another_office_sees_no_partner_and_who_only_looks_writes_nothing(partne
 
 
 def test_the_stage_is_moved_by_hand_with_a_reason(partner) -> None:
-    client = signed_in()
+    client = signed_in(office="BDG2")
     client.post(f"/partners/{partner}/stage/", {"stage": "active", "reason": "kerja bareng"})
     assert "Works with us" in text(client.get(f"/partners/{partner}/"))
     assert client.post(f"/partners/{partner}/stage/", {"stage": "sakti"}).status_code == 422
 
 
 def test_places_are_added_and_taken_off(partner, market) -> None:
-    client = signed_in()
+    client = signed_in(office="BDG2")
     client.post(f"/partners/{partner}/places/", {"place": "Desa Pamekaran"})
     client.post(f"/partners/{partner}/places/", {"place": "3204372001"})
     client.post(f"/partners/{partner}/places/drop/", {"keys": [market]})
@@ -248,7 +242,7 @@ def test_a_certificate_is_proposed_by_one_decided_by_another_and_printed(drawn) 
     permitted(manager, key=mall, from_on=TODAY)
     fields = operations.AgreementFields("mou", "1/MoU", TODAY)
     operations.add_agreement(manager, fields=fields, scan=None, by=TESTER)
-    officer, head = signed_in(), signed_in("branch_head")
+    officer, head = signed_in(office="BDG2"), signed_in("branch_head", "BDG2")
     answer = officer.post("/certificates/", {"place": "Mal Contoh", "year": "2026"})
     url = answer["Location"]
     officer.post(f"{url}figures/")
@@ -274,7 +268,7 @@ def test_a_certificate_is_proposed_by_one_decided_by_another_and_printed(drawn) 
 def test_a_certificate_that_is_not_there_yet_has_no_paper() -> None:
     mall = a_site("Mal Contoh", kind="mall")
     made = operations.begin_certification(mall, year=2026, office_code="BDG2", on=TODAY, by=TESTER)
-    client = signed_in()
+    client = signed_in(office="BDG2")
     assert client.get(f"/certificates/{made}.pdf").status_code == 404
     bad = client.post(f"/certificates/{made}/evidence/units/", {"as_of": "2026-11-20"})
     assert bad.status_code == 422

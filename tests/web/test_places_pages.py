@@ -32,11 +32,6 @@ KLEWER = operations.SiteFields(
 )
 
 
-@pytest.fixture(autouse=True)
-def _quick_hashes(settings: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 def signed_in(role: str = "branch_officer", *, office_code: str = BRANCH) -> Client:
     officer("ratna", name="Ratna Dewi", role=role, office_code=office_code)
     client = Client()

@@ -15,11 +15,6 @@ from tests.builders.registry import a_wadah, a_worker
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _quick_hashes(settings: object) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
-
-
 def signed_in(office: str = BRANCH, *, role: str = "branch_officer") -> Client:
     officer("tamu", role=role, office_code=office)
     client = Client()

@@ -15,6 +15,7 @@ from jangkau.apps.registry import operations, queries
 from jangkau.apps.registry.operations import PairFound
 from jangkau.domain.identity import Evidence
 from tests.builders import crew
+from tests.builders.office import signed_in, text
 from tests.builders.people import an_invented_person
 from tests.builders.places import some_offices
 from tests.builders.registry import BY, EVERYWHERE, a_wadah, a_worker
@@ -25,38 +26,20 @@ PERSON = an_invented_person(1)
 OTHER = an_invented_person(40)
 
 
-@pytest.fixture(autouse=True)
-def _quick_hashes(settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def place() -> None:
     some_offices()
 
 
-def signed_in(role: str = "branch_head", office: str = "BDG1") -> Client:
-    client = Client(headers={"accept-language": "en"})
-    client.cookies["jangkau_language"] = "en"
-    name = f"{role}.{office}".lower().replace("_", "-")
-    crew.officer(name, role=role, office_code=office)
-    assert client.post("/sign-in/", {"login": name, "password": crew.PASSWORD}).status_code == 302
-    return client
-
-
 @pytest.fixture
 def client(place) -> Client:
-    return signed_in()
+    return signed_in("branch_head")
 
 
 @pytest.fixture
 def worker(place) -> uuid.UUID:
     a_wadah("W-01", office_code="BDG1")
     return a_worker(1, wadah="W-01")
-
-
-def text(answer) -> str:
-    return answer.content.decode()
 
 
 def form(**changes):
@@ -98,7 +81,7 @@ def test_a_number_that_cannot_be_a_nik_is_answered_with_its_sentence(client):
 
 
 def test_another_branch_does_not_find_the_person_and_has_no_page_of_them(place, worker):
-    elsewhere = signed_in(office=crew.OTHER)
+    elsewhere = signed_in("branch_head", crew.OTHER)
     assert str(worker) not in text(elsewhere.post("/people/", {"q": PERSON.nik.digits}))
     for address in ("", "correct/", "heirs/"):
         assert elsewhere.get(f"/people/{worker}/{address}").status_code == 404
@@ -336,7 +319,7 @@ def test_no_page_or_log_line_ever_holds_the_nik(client, worker, caplog):
     ],
 )
 def test_every_page_reads_indonesian(place, address):
-    client = signed_in()
+    client = signed_in("branch_head")
     client.cookies["jangkau_language"] = "id"
     page = client.get(address)
     assert page.status_code == 200

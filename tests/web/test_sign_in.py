@@ -24,8 +24,7 @@ WAIT = "Terlalu banyak percobaan"
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache_quick_hashes(settings: Any) -> Iterator[None]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _empty_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()

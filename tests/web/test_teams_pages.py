@@ -31,11 +31,6 @@ FIELDS = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _quick_hashes(settings: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 def signed_in(role: str = "branch_officer", *, office_code: str = "BDG2") -> Client:
     officer("siti", name="Siti Aminah", role=role, office_code=office_code)
     client = Client()

@@ -10,7 +10,7 @@ from django.test import Client
 
 from jangkau.apps.outreach import operations, queries
 from jangkau.apps.outreach.operations import UnitFacts
-from tests.builders import crew
+from tests.builders.office import it_is, signed_in, text
 from tests.builders.places import some_offices
 from tests.builders.visits import EVERYWHERE, OFFICER, TODAY, a_market
 
@@ -18,19 +18,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _quick(settings, monkeypatch) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    monkeypatch.setattr("jangkau.web.office.views.sites.units.timezone.localdate", lambda: TODAY)
+def _set_up(monkeypatch) -> None:
+    it_is(TODAY, monkeypatch, in_views=("sites.units",))
     some_offices()
-
-
-def signed_in(role: str = "branch_officer", office: str = "BDG1") -> Client:
-    client = Client(headers={"accept-language": "en"})
-    client.cookies["jangkau_language"] = "en"
-    name = f"{role}.{office}".lower().replace("_", "-")
-    crew.officer(name, role=role, office_code=office)
-    assert client.login(username=name, password=crew.PASSWORD)
-    return client
 
 
 @pytest.fixture
@@ -41,10 +31,6 @@ def client() -> Client:
 @pytest.fixture
 def mall() -> UUID:
     return UUID(a_market("Mal Andir", units=1500))
-
-
-def text(answer) -> str:
-    return answer.content.decode()
 
 
 def a_unit(mall: UUID, number: str, **facts) -> UUID:

@@ -15,7 +15,7 @@ from jangkau.apps.audit import queries as audit
 from jangkau.apps.audit.operations import acting
 from jangkau.apps.outreach import queries
 from jangkau.apps.outreach.models import VisitPlan
-from tests.builders import crew
+from tests.builders.office import it_is, signed_in, text
 from tests.builders.people import an_invented_person
 from tests.builders.places import TESTER, some_offices
 from tests.builders.plans import a_plan
@@ -32,20 +32,9 @@ TODAY = date(2026, 11, 21)
 
 
 @pytest.fixture(autouse=True)
-def _quick(settings, monkeypatch) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    for module in ("visits.visit", "visits.listing", "home"):
-        monkeypatch.setattr(f"jangkau.web.office.views.{module}.timezone.localdate", lambda: TODAY)
+def _set_up(monkeypatch) -> None:
+    it_is(TODAY, monkeypatch, in_views=("visits.visit", "visits.listing", "home"))
     some_offices()
-
-
-def signed_in(role: str = "branch_officer", office: str = "BDG1") -> Client:
-    client = Client(headers={"accept-language": "en"})
-    client.cookies["jangkau_language"] = "en"
-    name = f"{role}.{office}".lower().replace("_", "-")
-    crew.officer(name, role=role, office_code=office)
-    assert client.login(username=name, password=crew.PASSWORD)
-    return client
 
 
 @pytest.fixture
@@ -56,10 +45,6 @@ def client() -> Client:
 @pytest.fixture
 def market() -> str:
     return a_market()
-
-
-def text(answer) -> str:
-    return answer.content.decode()
 
 
 def sent(place: str, **changes) -> dict[str, object]:
