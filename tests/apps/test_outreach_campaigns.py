@@ -110,16 +110,14 @@ def test_a_target_is_possible() -> None:
         ("outreach.unknown_word", TargetFields("senyum", 1, LAST)),
     ):
         assert refused_code(operations.set_target, made, fields=fields, on=TODAY, by=TESTER) == code
-    assert (
-        refused_code(
-            operations.set_target,
-            uuid4(),
-            fields=TargetFields("visits", 1, LAST),
-            on=TODAY,
-            by=TESTER,
-        )
-        == "outreach.unknown_campaign"
+    found = refused_code(
+        operations.set_target,
+        uuid4(),
+        fields=TargetFields("visits", 1, LAST),
+        on=TODAY,
+        by=TESTER,
     )
+    assert found == "outreach.unknown_campaign"
 
 
 def test_a_campaign_has_a_name_known_offices_and_a_period_that_goes_forward() -> None:
@@ -243,14 +241,10 @@ def test_an_asset_stands_where_its_place_or_region_is_and_is_checked_with_dates(
     assert gone.removed_on == TODAY
     assert queries.assets_of(made)[-1].id == own.id
     early = {"day": date(2026, 10, 1), "condition": "good", **check}
-    assert (
-        refused_code(operations.check_asset, own.id, **early)
-        == "outreach.asset_before_it_was_placed"
-    )
-    assert (
-        refused_code(operations.check_asset, uuid4(), **{**early, "day": TODAY})
-        == "outreach.unknown_asset"
-    )
+    found = refused_code(operations.check_asset, own.id, **early)
+    assert found == "outreach.asset_before_it_was_placed"
+    found = refused_code(operations.check_asset, uuid4(), **{**early, "day": TODAY})
+    assert found == "outreach.unknown_asset"
 
 
 def test_the_media_log_holds_what_was_said_where() -> None:
@@ -260,10 +254,8 @@ def test_the_media_log_holds_what_was_said_where() -> None:
     (line,) = queries.media_of(made)
     assert (line.outlet, line.reach) == ("Radio Contoh", 12_000)
     nameless = MediaFields("BDG2", "radio", "", TODAY, "Bincang pagi")
-    assert (
-        refused_code(operations.log_media, made, fields=nameless, by=TESTER)
-        == "outreach.nameless_asset"
-    )
+    found = refused_code(operations.log_media, made, fields=nameless, by=TESTER)
+    assert found == "outreach.nameless_asset"
 
 
 def test_tasks_are_added_done_and_undone() -> None:
@@ -295,20 +287,16 @@ def test_an_office_starts_when_everything_is_ready_and_finishes_when_it_has_star
     operations.finish_office(wave, **start)
     line = queries.waves_of(made)[0]
     assert (line.offices, line.started, line.done, line.state) == (2, 1, 1, "started")
-    assert (
-        refused_code(operations.start_office, wave, **{**start, "office_code": "SKA"})
-        == "outreach.unknown_wave"
-    )
+    found = refused_code(operations.start_office, wave, **{**start, "office_code": "SKA"})
+    assert found == "outreach.unknown_wave"
 
 
 def test_a_wave_lies_in_the_campaign_and_brings_its_offices_in() -> None:
     made = a_campaign()
     for from_on, last_on in ((LAST, FIRST), (FIRST, date(2027, 4, 1)), (date(2026, 1, 1), LAST)):
         fields = WaveFields("X", from_on, last_on, ("BDG1",))
-        assert (
-            refused_code(operations.add_wave, made, fields=fields, by=TESTER)
-            == "outreach.wave_outside_campaign"
-        )
+        found = refused_code(operations.add_wave, made, fields=fields, by=TESTER)
+        assert found == "outreach.wave_outside_campaign"
     a_wave(made, "SKA")
     assert "SKA" in seen(made).offices
 

@@ -81,12 +81,10 @@ def test_evidence_is_a_possible_share_or_a_note_or_a_paper() -> None:
 
     def show(code: str, criterion: str, **said: object) -> None:
         facts = Shown(as_of=TODAY, **said)
-        assert (
-            refused_code(
-                operations.show_evidence, mall, code=criterion, shown=facts, paper=None, by=TESTER
-            )
-            == code
+        found = refused_code(
+            operations.show_evidence, mall, code=criterion, shown=facts, paper=None, by=TESTER
         )
+        assert found == code
 
     show("outreach.bad_share", "units", share_in=2, share_of=1)
     show("outreach.bad_share", "units", share_in=1, share_of=10**9)
@@ -118,22 +116,16 @@ def test_who_proposed_does_not_decide_and_a_refusal_has_a_reason() -> None:
     mall = begun(a_mall())
     complete(mall)
     decide = {"signer": "Deden", "on": TODAY}
-    assert (
-        refused_code(operations.certify, mall, **decide, by=HEAD)
-        == "outreach.certification_not_proposed"
-    )
+    found = refused_code(operations.certify, mall, **decide, by=HEAD)
+    assert found == "outreach.certification_not_proposed"
     operations.propose_certificate(mall, on=TODAY, by=TESTER)
     assert refused_code(operations.certify, mall, **decide, by=TESTER) == "outreach.own_proposal"
-    assert (
-        refused_code(operations.refuse_certificate, mall, reason=" ", on=TODAY, by=HEAD)
-        == "outreach.certificate_refused_without_reason"
-    )
+    found = refused_code(operations.refuse_certificate, mall, reason=" ", on=TODAY, by=HEAD)
+    assert found == "outreach.certificate_refused_without_reason"
     operations.refuse_certificate(mall, reason="bukti kurang", on=TODAY, by=HEAD)
     assert line_of(mall).state == "refused"
-    assert (
-        refused_code(operations.take_figures, mall, on=TODAY, by=TESTER)
-        == "outreach.certification_closed"
-    )
+    found = refused_code(operations.take_figures, mall, on=TODAY, by=TESTER)
+    assert found == "outreach.certification_closed"
 
 
 def test_new_evidence_takes_a_proposal_back_to_the_officer() -> None:
@@ -142,10 +134,8 @@ def test_new_evidence_takes_a_proposal_back_to_the_officer() -> None:
     operations.propose_certificate(mall, on=TODAY, by=TESTER)
     shown(mall, "units", share_in=1, share_of=1_500)
     assert line_of(mall).state == "collecting"
-    assert (
-        refused_code(operations.certify, mall, signer="Deden", on=TODAY, by=HEAD)
-        == "outreach.certification_not_proposed"
-    )
+    found = refused_code(operations.certify, mall, signer="Deden", on=TODAY, by=HEAD)
+    assert found == "outreach.certification_not_proposed"
 
 
 def test_certificates_are_numbered_and_valid_for_the_months_of_their_kind() -> None:

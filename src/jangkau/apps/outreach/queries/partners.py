@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Max, Min, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
 
 from jangkau.apps.outreach.models import (
     Agreement,
@@ -226,21 +226,25 @@ def expiring(territory: Territory, *, on: date) -> list[Expiry]:
     seen = _within(territory)
     agreed = Agreement.objects.filter(partner__in=seen, ended_on__isnull=True)
     permitted = Permission.objects.filter(partner__in=seen, state="granted")
+    agreements = agreed.filter(last_on__lte=day).exclude(_outlasted(agreed, same="partner"))
     found = [
         Expiry("agreement", row.pk, row.partner_id, row.partner.name, row.last_on)
-        for row in agreed.filter(last_on__lte=day).select_related("partner")
-        if row.last_on and not _outlasted(agreed.filter(partner_id=row.partner_id), row.last_on)
+        for row in agreements.select_related("partner")
+        if row.last_on
     ]
+    permissions = permitted.filter(ending(day)).exclude(_outlasted(permitted, same="place"))
     found += [
         Expiry("permission", row.pk, row.partner_id, row.partner.name, row.last_on, row.place)
-        for row in permitted.filter(ending(day)).select_related("partner")
-        if row.last_on and not _outlasted(permitted.filter(place=row.place), row.last_on)
+        for row in permissions.select_related("partner")
+        if row.last_on
     ]
     return sorted(found, key=lambda one: (one.last_on, one.name))
 
 
-def _outlasted(rows: QuerySet[Any], last_on: date) -> bool:
-    return rows.filter(Q(last_on__isnull=True) | Q(last_on__gt=last_on)).exists()
+def _outlasted(rows: QuerySet[Any], *, same: str) -> Exists:
+    """Whether another of `rows`, the `same` in this field, ends later or never."""
+    later = Q(last_on__isnull=True) | Q(last_on__gt=OuterRef("last_on"))
+    return Exists(rows.filter(later, **{same: OuterRef(same)}))
 
 
 def _within(territory: Territory) -> QuerySet[Partner]:
