@@ -1,4 +1,4 @@
-"""The time zone that decides which day it is, and how months are called."""
+"""The time zone that decides which day it is, and how months and hours are called."""
 
 from zoneinfo import ZoneInfo
 
@@ -22,3 +22,9 @@ SHORT_MONTHS = {
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 }
 """Names of three letters by language, January first."""
+
+
+def clock(minute: int) -> str:
+    """A minute of a day as it is written here: `05.30`; the day ends at `24.00`, then the next begins."""
+    minute = minute if minute == 1440 else minute % 1440
+    return f"{minute // 60:02}.{minute % 60:02}"

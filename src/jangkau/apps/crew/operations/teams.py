@@ -9,6 +9,7 @@ from jangkau.apps.audit import operations as audit
 from jangkau.apps.crew.models import Absence, Team, TeamMember
 from jangkau.apps.crew.queries.teams import Vehicle
 from jangkau.domain.terms import Actor, Refusal, Territory
+from jangkau.domain.terms.dates import clock
 
 BAD_CODE = Refusal(
     "crew.bad_team_code",
@@ -262,8 +263,3 @@ def _check_start(fields: TeamFields, name: str) -> None:
     if lat is None or lon is None or not (_SOUTH <= lat <= _NORTH and _WEST <= lon <= _EAST):
         given = ["–" if one is None else one for one in (lat, lon)]
         raise BAD_START(name=name, lat=given[0], lon=given[1])
-
-
-def clock(minutes: int) -> str:
-    """Minutes of the day as people write them here: `07.30`."""
-    return f"{minutes // 60:02}.{minutes % 60:02}"

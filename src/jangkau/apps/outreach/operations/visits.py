@@ -10,6 +10,7 @@ from jangkau.apps.outreach.models import PlannedVisit, Visit
 from jangkau.apps.outreach.queries.visits import APPROACHES, COUNTS, visit
 from jangkau.apps.places import queries as places
 from jangkau.domain.terms import Actor, Refusal, Refused, Territory
+from jangkau.domain.terms.dates import clock
 
 UNKNOWN_PLACE = Refusal(
     "outreach.visit_of_nowhere",
@@ -183,8 +184,8 @@ def checked(facts: VisitFacts, *, today: date) -> VisitFacts:
     ended = facts.ended if facts.ended > facts.begun else facts.ended + 24 * 60
     if ended - facts.begun > MOST_HOURS * 60:
         raise TOO_LONG(
-            begun=_clock(facts.begun),
-            ended=_clock(facts.ended),
+            begun=clock(facts.begun),
+            ended=clock(facts.ended),
             hours=(ended - facts.begun) // 60,
             most=MOST_HOURS,
         )
@@ -251,7 +252,3 @@ def _reason(text: str) -> str:
     if len(text.strip()) < 3:
         raise NO_REASON()
     return text.strip()[:200]
-
-
-def _clock(minutes: int) -> str:
-    return f"{minutes // 60 % 24:02d}.{minutes % 60:02d}"

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from jangkau.domain.terms import Refused
+from jangkau.domain.terms.dates import clock
 from jangkau.domain.visits.checking import sayings
 from jangkau.domain.visits.checking.ways import Stop, Way, Ways, end_of, stop_of
 from jangkau.domain.visits.problem import Place, Plan, PlannedVisit, Problem, Shift, Span, Team
@@ -252,11 +253,6 @@ def strange_stays(problem: Problem, *, plan: Plan) -> Iterator[Refused]:
                 yield sayings.NO_SHIFT(team=stay.team, day=day.isoformat(), place=near)
 
 
-def clock(minute: int) -> str:
-    """`05.30`: a minute of the day as it is said in Indonesia."""
-    return f"{minute // 60:02}.{minute % 60:02}"
-
-
 def _grouped(visits: Visits) -> dict[tuple[str, date], list[PlannedVisit]]:
     found: dict[tuple[str, date], list[PlannedVisit]] = defaultdict(list)
     for visit in visits:
@@ -292,4 +288,4 @@ def _falling(worth: Sequence[float]) -> list[float]:
     return found
 
 
-__all__ = ["Look", "Sums", "Way", "clock", "strange_stays"]
+__all__ = ["Look", "Sums", "Way", "strange_stays"]

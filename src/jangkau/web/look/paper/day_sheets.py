@@ -9,7 +9,7 @@ from datetime import date
 
 from reportlab.lib.pagesizes import A4
 
-from jangkau.domain.terms.dates import MONTHS
+from jangkau.domain.terms.dates import MONTHS, clock
 from jangkau.web.look.paper import fonts
 from jangkau.web.look.paper.sheet import INK, LINE, PAPER, PETROL, SOFT, WARM, Sheet, Style
 
@@ -75,11 +75,6 @@ def day_sheets_pdf(sheets: Iterable[DaySheet]) -> bytes:
             _page(paper, one, first=first)
             paper.turn()
     return paper.finish()
-
-
-def clock(minutes: int) -> str:
-    """`08.30`."""
-    return f"{minutes // 60 % 24:02}.{minutes % 60:02}"
 
 
 def day_said(day: date) -> str:

@@ -1,12 +1,10 @@
 """Who is protected, why, and who lapses soon."""
 
-import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-import xlsxwriter
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -22,6 +20,7 @@ from jangkau.domain.protection import RIGHTS, Standing, State, month_span, month
 from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.entry.downloads import attached
 from jangkau.web.entry.paging import PAGE, page_number
+from jangkau.web.entry.sheets import Value, workbook
 from jangkau.web.look.language import language
 
 LATELY = timedelta(days=30)
@@ -185,28 +184,18 @@ def _hidden(phone: str) -> str:
 
 
 def _workbook(found: Sequence[Lapsing]) -> bytes:
-    held = io.BytesIO()
-    # Text that begins like a formula stays text: names come from other people's lists.
-    book = xlsxwriter.Workbook(held, {"in_memory": True, "strings_to_formulas": False})
-    page = book.add_worksheet(gettext("Call list"))
     heading = [
         *(gettext("Name"), gettext("Telephone"), gettext("Wadah"), gettext("State")),
         *(gettext("Paid until"), gettext("In arrears from"), gettext("Rights end on")),
         *(gettext("Amount to pay"), gettext("Payment code")),
     ]
-    page.write_row(0, 0, heading, book.add_format({"bold": True}))
-    day = book.add_format({"num_format": "yyyy-mm-dd"})
-    for row, one in enumerate(found, start=1):
-        state = str(STATES[State(one.state)][1])
-        page.write_row(row, 0, [one.name, one.phone, ", ".join(one.wadah), state])
-        for column, value in enumerate((one.paid_until, one.lapses_on, one.ends_on), start=4):
-            page.write_datetime(row, column, value, day)
-        page.write_number(row, 7, one.mend)
-        page.write_string(row, 8, one.code)
-    page.set_column(0, 0, 32)
-    page.set_column(1, 8, 18)
-    book.close()
-    return held.getvalue()
+    return workbook(gettext("Call list"), heading=heading, rows=map(_row, found))
+
+
+def _row(one: Lapsing) -> list[Value]:
+    state = str(STATES[State(one.state)][1])
+    days = (one.paid_until, one.lapses_on, one.ends_on)
+    return [one.name, one.phone, ", ".join(one.wadah), state, *days, one.mend, one.code]
 
 
 urlpatterns = [

@@ -1,12 +1,10 @@
 """Wadah: the list, one of them with its members, making and changing, the members as Excel."""
 
-import io
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-import xlsxwriter
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -25,6 +23,7 @@ from jangkau.domain.terms import Phone, Refused
 from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.entry.downloads import attached
 from jangkau.web.entry.paging import PAGE, page_number
+from jangkau.web.entry.sheets import workbook
 from jangkau.web.entry.submitting import refusing
 from jangkau.web.look.language import language
 from jangkau.web.office.views.people.forms import DAY
@@ -210,21 +209,12 @@ def _agreement(line: WadahLine) -> str:
 
 
 def _workbook(found: Sequence[Card]) -> bytes:
-    held = io.BytesIO()
-    # Text that begins like a formula stays text: names come from other people's lists.
-    book = xlsxwriter.Workbook(held, {"in_memory": True, "strings_to_formulas": False})
-    page = book.add_worksheet(gettext("Members"))
     heading = [gettext("Name"), "NIK", gettext("Sex"), gettext("Birth date"), gettext("Telephone")]
-    page.write_row(0, 0, heading, book.add_format({"bold": True}))
-    day = book.add_format({"num_format": "yyyy-mm-dd"})
-    for row, card in enumerate(found, start=1):
-        page.write_row(row, 0, [card.name, card.nik_masked, "P" if card.sex == "F" else "L"])
-        page.write_datetime(row, 3, card.birth_date, day)
-        page.write_string(row, 4, card.phone)
-    page.set_column(0, 0, 32)
-    page.set_column(1, 4, 18)
-    book.close()
-    return held.getvalue()
+    rows = (
+        [card.name, card.nik_masked, "P" if card.sex == "F" else "L", card.birth_date, card.phone]
+        for card in found
+    )
+    return workbook(gettext("Members"), heading=heading, rows=rows)
 
 
 AT = "wadah/<str:code>/"

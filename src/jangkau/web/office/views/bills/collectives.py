@@ -1,9 +1,7 @@
 """Collective bills: the list, one with its people, the same as Excel, and taking one back."""
 
-import io
 from collections.abc import Sequence
 
-import xlsxwriter
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,6 +18,7 @@ from jangkau.domain.terms import Payer
 from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.entry.downloads import attached
 from jangkau.web.entry.paging import PAGE, page_number
+from jangkau.web.entry.sheets import Value, workbook
 
 PAYERS = {
     Payer.SELF.value: _("the member"),
@@ -115,27 +114,11 @@ def _with_cards(lines: Sequence[CollectiveLine]) -> list[tuple[CollectiveLine, C
 
 
 def _workbook(lines: Sequence[tuple[CollectiveLine, Card | None]]) -> bytes:
-    held = io.BytesIO()
-    # Text that begins like a formula stays text: names come from other people's lists.
-    book = xlsxwriter.Workbook(held, {"in_memory": True, "strings_to_formulas": False})
-    page = book.add_worksheet(gettext("Bill"))
-    heading = [
-        gettext("Name"),
-        "NIK",
-        gettext("Month"),
-        "JKK",
-        "JKM",
-        "JHT",
-        "JP",
-        gettext("Together"),
-    ]
-    page.write_row(0, 0, heading, book.add_format({"bold": True}))
-    amounts = book.add_format({"num_format": "#,##0"})
-    for row, (line, card) in enumerate(lines, start=1):
-        who = [card.name, card.nik_masked] if card else ["", ""]
-        page.write_row(row, 0, [*who, str(line.month)])
-        page.write_row(row, 3, [line.jkk, line.jkm, line.jht, line.jp, line.total], amounts)
-    page.set_column(0, 0, 32)
-    page.set_column(1, 7, 16)
-    book.close()
-    return held.getvalue()
+    heading = [gettext("Name"), "NIK", gettext("Month")]
+    heading += ["JKK", "JKM", "JHT", "JP", gettext("Together")]
+    return workbook(gettext("Bill"), heading=heading, rows=(_row(*line) for line in lines))
+
+
+def _row(line: CollectiveLine, card: Card | None) -> list[Value]:
+    who = [card.name, card.nik_masked] if card else ["", ""]
+    return [*who, str(line.month), line.jkk, line.jkm, line.jht, line.jp, line.total]

@@ -1,6 +1,7 @@
 """One contact: begun, shown with every talk, talked to again, linked, forgotten."""
 
 from dataclasses import replace
+from functools import partial
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -131,19 +132,12 @@ def forget(request: HttpRequest, officer: SignedIn, contact_id: UUID) -> HttpRes
 def link(request: HttpRequest, officer: SignedIn, contact_id: UUID) -> HttpResponse:
     """Says who the contact became, by NIK."""
     one, form = _seen(officer, contact_id), PersonForm(request.POST)
-
-    def write() -> None:
-        operations.link_contact(
-            contact_id,
-            nik=form.cleaned_data["nik"],
-            territory=officer.territory,
-            by=officer.actor(),
-        )
-
-    if done(form, write):
+    link = partial(
+        operations.link_contact, contact_id, territory=officer.territory, by=officer.actor()
+    )
+    if form.links(link):
         messages.success(request, said("The contact follows this member from now on."))
         return redirect("office:contact", contact_id)
-    form.data = {}
     return _page(request, officer, one, person=form, status=422)
 
 

@@ -1,10 +1,7 @@
 """The contacts: whom to talk to today, the list, how far they come, and the list as Excel."""
 
-import io
 from collections.abc import Iterable, Sequence
-from typing import Any
 
-import xlsxwriter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -18,6 +15,7 @@ from jangkau.apps.places import queries as places
 from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.entry.downloads import attached
 from jangkau.web.entry.paging import PAGE, page_number
+from jangkau.web.entry.sheets import Value, workbook
 from jangkau.web.look.language import language
 from jangkau.web.office.views.contacts.words import KINDS, STAGES, STATES
 
@@ -134,21 +132,11 @@ def _named(found: Sequence[tuple[str, Funnel]], *, by: str) -> list[tuple[str, l
 
 
 def _workbook(found: Sequence[KnownContact]) -> bytes:
-    held = io.BytesIO()
-    book = xlsxwriter.Workbook(held, {"in_memory": True, "strings_to_formulas": False})
-    page, bold = book.add_worksheet(said("Contacts")), book.add_format({"bold": True})
     heading = [said("Name"), said("Telephone"), said("Place"), said("How far they are now")]
     heading += [said("State"), said("Last talk"), said("Talk again on"), said("Talks")]
-    page.write_row(0, 0, heading, bold)
-    for number, one in enumerate(found, start=1):
-        page.write_row(number, 0, _row(one))
-    page.freeze_panes(1, 0)
-    page.set_column(0, len(heading), 18)
-    book.close()
-    return held.getvalue()
+    return workbook(said("Contacts"), heading=heading, rows=map(_row, found))
 
 
-def _row(one: KnownContact) -> list[Any]:
-    next_on = one.next_on.isoformat() if one.next_on else ""
+def _row(one: KnownContact) -> list[Value]:
     named = [one.name, one.phone, one.place_name, str(STAGES[one.stage]), str(STATES[one.state])]
-    return [*named, one.last_on.isoformat(), next_on, one.touches]
+    return [*named, one.last_on, one.next_on, one.touches]

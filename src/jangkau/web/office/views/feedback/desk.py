@@ -1,11 +1,9 @@
 """The feedback desk: what is open with the overdue first, one case, improvements, Excel."""
 
-import io
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
-import xlsxwriter
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,6 +19,7 @@ from jangkau.apps.places import queries as places
 from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.entry.downloads import attached
 from jangkau.web.entry.paging import PAGE, page_number
+from jangkau.web.entry.sheets import Value, workbook
 from jangkau.web.entry.submitting import done
 from jangkau.web.look.language import language
 from jangkau.web.office.views.feedback.forms import (
@@ -274,23 +273,15 @@ def _seen(officer: SignedIn, case_id: UUID) -> FeedbackLine:
 
 
 def _workbook(found: Sequence[FeedbackLine]) -> bytes:
-    held = io.BytesIO()
-    book = xlsxwriter.Workbook(held, {"in_memory": True, "strings_to_formulas": False})
-    page, bold = book.add_worksheet(said("Feedback")), book.add_format({"bold": True})
     heading = [said("Number"), said("Received on"), said("Kind"), said("Topic"), said("How grave")]
     heading += [said("What they said"), said("Who answers"), said("Answer by"), said("State")]
     heading += [said("Answered on"), said("The answer"), said("What changes")]
-    page.write_row(0, 0, heading, bold)
-    for number, one in enumerate(found, start=1):
-        page.write_row(number, 0, _row(one))
-    page.freeze_panes(1, 0)
-    page.set_column(0, len(heading), 18)
-    book.close()
-    return held.getvalue()
+    return workbook(said("Feedback"), heading=heading, rows=map(_row, found))
 
 
-def _row(one: FeedbackLine) -> list[str]:
-    answered = one.answered_on.isoformat() if one.answered_on else ""
-    said_of = [one.number, one.received_on.isoformat(), str(KINDS[one.kind]), _topic(one)]
-    said_of += [str(SEVERITIES[one.severity]), one.text, one.owner, one.due_on.isoformat()]
-    return [*said_of, str(STATES[one.state]), answered, one.answer, one.improvement]
+def _row(one: FeedbackLine) -> list[Value]:
+    kind, grave, state = KINDS[one.kind], SEVERITIES[one.severity], STATES[one.state]
+    return [
+        *(one.number, one.received_on, str(kind), _topic(one), str(grave), one.text),
+        *(one.owner, one.due_on, str(state), one.answered_on, one.answer, one.improvement),
+    ]

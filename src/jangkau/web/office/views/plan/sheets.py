@@ -19,9 +19,10 @@ from jangkau.apps.outreach import operations, queries
 from jangkau.apps.outreach.queries import BoardPlan, BoardVisit
 from jangkau.apps.places import queries as places
 from jangkau.domain.calendars import pasaran
+from jangkau.domain.terms.dates import clock
 from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.entry.downloads import attached
-from jangkau.web.look.paper.day_sheets import DaySheet, SheetStop, clock, day_sheets_pdf
+from jangkau.web.look.paper.day_sheets import DaySheet, SheetStop, day_sheets_pdf
 from jangkau.web.office.plan_words import kind_word
 from jangkau.web.office.views.plan.seen import seen_plan, team_names, teams_of
 from jangkau.web.office.views.plan.workbook import workbook

@@ -14,11 +14,12 @@ from jangkau.apps.outreach import operations as outreach
 from jangkau.apps.outreach import queries as planning
 from jangkau.apps.places import queries as places
 from jangkau.domain.terms import Refused
+from jangkau.domain.terms.dates import clock
 from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.entry.submitting import done
 from jangkau.web.look.language import language
 from jangkau.web.office.views.teams.forms import AbsenceForm, MemberForm, TeamForm, initial_of
-from jangkau.web.office.views.teams.words import VEHICLES, clock, days_words
+from jangkau.web.office.views.teams.words import VEHICLES, days_words
 
 
 @allowed("outreach.view")

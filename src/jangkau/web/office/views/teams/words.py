@@ -31,8 +31,3 @@ def days_words(weekdays: str) -> str:
     if len(weekdays) > 2 and weekdays in "1234567":
         return f"{names[weekdays[0]]}–{names[weekdays[-1]]}"
     return ", ".join(names[number] for number in weekdays)
-
-
-def clock(minutes: int) -> str:
-    """Minutes of the day as people write them: `07.30`."""
-    return f"{minutes // 60:02}.{minutes % 60:02}"

@@ -1,6 +1,6 @@
 """The form in which a visit is written down in under a minute, and what it becomes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,7 @@ from jangkau.apps.outreach.operations import VisitFacts
 from jangkau.apps.outreach.queries import DueVisit, VisitLine
 from jangkau.domain.terms import NIK
 from jangkau.web.entry.acting import SignedIn
-from jangkau.web.entry.submitting import refusing
+from jangkau.web.entry.submitting import done, refusing
 from jangkau.web.office.views.people.forms import DAY
 from jangkau.web.office.views.visits.choosing import campaign_choices
 from jangkau.web.office.views.visits.words import APPROACHES, COUNTS
@@ -215,7 +215,7 @@ def day_of(text: str) -> date | None:
 
 
 class PersonForm(forms.Form):
-    """Somebody whom a visit brought, by NIK; the number is never shown again."""
+    """Somebody who is registered, by NIK: whom a visit brought, whom a contact became."""
 
     nik = forms.CharField(
         label="NIK",
@@ -226,6 +226,13 @@ class PersonForm(forms.Form):
 
     def clean_nik(self) -> NIK:
         return refusing(NIK.parse, self.cleaned_data["nik"])
+
+    def links(self, link: Callable[..., object]) -> bool:
+        """Whether `link(nik=…)` was done; a number that was not taken is never shown again."""
+        if done(self, lambda: link(nik=self.cleaned_data["nik"])):
+            return True
+        self.data = {}
+        return False
 
 
 class PhotoForm(forms.Form):

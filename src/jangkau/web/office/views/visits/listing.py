@@ -1,11 +1,8 @@
 """The list of visits: today's and the missed ones of the plan, what was done, and the same as Excel."""
 
-import io
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
-from typing import Any
 
-import xlsxwriter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,11 +12,13 @@ from jangkau.apps.crew import queries as crew
 from jangkau.apps.outreach import queries
 from jangkau.apps.outreach.queries import DueVisit, VisitLine, WhichVisits
 from jangkau.apps.places import queries as places
+from jangkau.domain.terms.dates import clock
 from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.entry.downloads import attached
 from jangkau.web.entry.paging import PAGE, page_number
+from jangkau.web.entry.sheets import Value, workbook
 from jangkau.web.office.views.visits.forms import day_of
-from jangkau.web.office.views.visits.words import APPROACHES, COUNTS, clock
+from jangkau.web.office.views.visits.words import APPROACHES, COUNTS
 
 SHEET_ROWS = 20_000
 
@@ -81,30 +80,21 @@ def _due(
 
 
 def _workbook(found: Iterable[VisitLine]) -> bytes:
-    held = io.BytesIO()
-    book = xlsxwriter.Workbook(held, {"in_memory": True, "strings_to_formulas": False})
-    sheet, bold = book.add_worksheet(said("Visits")), book.add_format({"bold": True})
     heading = [said("Day"), said("Place"), said("From"), said("Until"), said("Team")]
     heading += [said("How people were approached"), said("People there, about")]
     heading += [*(str(word) for word in COUNTS.values()), said("Known by name"), said("Notes")]
-    sheet.write_row(0, 0, heading, bold)
-    for number, one in enumerate(found, start=1):
-        sheet.write_row(number, 0, _row(one))
-    sheet.freeze_panes(1, 0)
-    sheet.set_column(0, len(heading), 16)
-    book.close()
-    return held.getvalue()
+    return workbook(said("Visits"), heading=heading, rows=map(_row, found))
 
 
-def _row(one: VisitLine) -> list[Any]:
+def _row(one: VisitLine) -> list[Value]:
     return [
-        one.day.isoformat(),
+        one.day,
         one.name,
         clock(one.begun),
         clock(one.ended),
         one.team_code,
         str(APPROACHES[one.approach]),
-        "" if one.crowd is None else one.crowd,
+        one.crowd,
         *(getattr(one, name) for name in COUNTS),
         one.enrolled,
         one.notes,

@@ -1,5 +1,6 @@
 """One visit: written down, shown with its proof, corrected, taken back; whom it brought."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,6 +17,7 @@ from jangkau.apps.crew import queries as crew
 from jangkau.apps.outreach import operations, queries
 from jangkau.apps.outreach.queries import DueVisit, VisitLine
 from jangkau.apps.places import queries as places
+from jangkau.domain.terms.dates import clock
 from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.entry.submitting import done
 from jangkau.web.look.language import language
@@ -28,7 +30,7 @@ from jangkau.web.office.views.visits.forms import (
     as_held,
     at_first,
 )
-from jangkau.web.office.views.visits.words import APPROACHES, BASES, COUNTS, clock
+from jangkau.web.office.views.visits.words import APPROACHES, BASES, COUNTS
 
 
 @allowed("outreach.edit")
@@ -139,19 +141,12 @@ def remove_photo(request: HttpRequest, officer: SignedIn, visit_id: UUID) -> Htt
 def tell(request: HttpRequest, officer: SignedIn, visit_id: UUID) -> HttpResponse:
     """Links somebody to the visit that brought them, by NIK."""
     one, form = _standing(officer, visit_id), PersonForm(request.POST)
-
-    def link() -> None:
-        operations.tell_enrolment(
-            visit_id,
-            nik=form.cleaned_data["nik"],
-            territory=officer.territory,
-            by=officer.actor(),
-        )
-
-    if done(form, link):
+    link = partial(
+        operations.tell_enrolment, visit_id, territory=officer.territory, by=officer.actor()
+    )
+    if form.links(link):
         messages.success(request, said("The person is counted with this visit."))
         return redirect("office:visit", visit_id)
-    form.data = {}
     return _page(request, officer, one, person=form, status=422)
 
 

@@ -25,8 +25,3 @@ BASES: dict[str, str | Promise] = {
     OPEN: _("not known yet: the fourth month is not over"),
     UNKNOWN: _("cannot be counted: nobody is known by name"),
 }
-
-
-def clock(minutes: int) -> str:
-    """Minutes of the day as `05.30`; past midnight begins anew."""
-    return f"{minutes // 60 % 24:02d}.{minutes % 60:02d}"
