@@ -102,6 +102,9 @@ WEIGHTS: dict[str, type[int] | type[float]] = {
     help="With --all: rupiah for all offices together, shared by their marginal values.",
 )
 @click.option("--afresh", is_flag=True, help="With --all: plan offices again that have a file.")
+@click.option(
+    "--details", is_flag=True, help="With --json: also cost, what binds, and reasons in Indonesian."
+)
 @JSON
 def command(
     *,
@@ -120,6 +123,7 @@ def command(
     into: Path | None,
     budget: int | None,
     afresh: bool,
+    details: bool,
     as_json: bool,
 ) -> None:
     """Plan the visits of an office, with a bound that no plan can beat.
@@ -142,7 +146,7 @@ def command(
         begins, weeks=weeks, seconds=seconds, seed=seed, weights=dict(weights), effort=effort
     )
     if office:
-        one_office(office, wanted=wanted, save=save, as_json=as_json)
+        one_office(office, wanted=wanted, save=save, as_json=as_json, details=details)
         return
     run = _engine(engine, master=master, processes=processes)
     if budget:
@@ -152,18 +156,25 @@ def command(
     all_offices(wanted, folder=folder, afresh=afresh, save=save, as_json=as_json, engine=run)
 
 
-def one_office(office: str, *, wanted: "Wanted", save: bool, as_json: bool) -> None:
-    """Plans one office and prints its plan."""
+def one_office(office: str, *, wanted: "Wanted", save: bool, as_json: bool, details: bool) -> None:
+    """Plans one office and prints its plan; Ctrl-C ends it with the best so far."""
     from jangkau.cli.plan.jobs import work
     from jangkau.cli.plan.nation import job
+    from jangkau.cli.plan.printing import page
+    from jangkau.cli.plan.watching import watched
+    from jangkau.domain.visits.saying import as_json as document
 
-    done = work(job(office, wanted=wanted))
+    prepared = job(office, wanted=wanted)
+    with watched(wanted.asked.seconds) as watch:
+        done = work(prepared, progress=watch.hear, keep_going=watch.go_on)
     if save:
         _save(done, wanted=wanted)
+    assert done.plan is not None
     if as_json:
-        say(done.to_json())
+        say(done.to_json() if details else document(done.plan))
         return
-    _print(done)
+    for line, aside in page(prepared.problem, done=done):
+        click.echo(line, err=aside)
 
 
 def all_offices(
@@ -264,23 +275,6 @@ def _folder(wanted: "Wanted", *, budget: int | None) -> Path:
 
 def _next_monday(today: date) -> date:
     return today + timedelta(days=7 - today.weekday())
-
-
-def _print(done: "Done") -> None:
-    """The plan in lines; how good it is last, on the other stream."""
-    assert done.plan is not None
-    for one in done.to_json()["visits"]:
-        click.echo(
-            f"{one['date']}  {one['team']:<12} {one['order']}  {one['arrive']}–{one['depart']}  "
-            f"{one['expected']:6.1f}  {one['place']}"
-        )
-    plan = done.plan
-    click.echo(
-        f"{len(plan.visits)} visits, {plan.expected:.1f} expected lasting enrolments; worth "
-        f"{plan.worth:.1f} of at most {plan.bound:.1f} (gap {plan.gap:.2%}); "
-        f"{len(plan.not_planned)} places not planned; {done.seconds:.1f} CPU seconds.",
-        err=True,
-    )
 
 
 def _print_table(table: dict[str, Any]) -> None:

@@ -1,14 +1,15 @@
 """One office as one job: no database and no Django, so that any process on any machine can do it."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jangkau.domain.visits.planning import plan
+from jangkau.domain.visits.planning import Progress, plan
 from jangkau.domain.visits.problem import Plan, Problem
-from jangkau.domain.visits.saying import Said, as_json, said
+from jangkau.domain.visits.saying import Said, in_detail, said
 from jangkau.domain.visits.travel import Travel
+from jangkau.domain.visits.warming import warm
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,17 @@ class Done:
         if self.plan is None:
             return {**about, "refused": self.refused}
         assert self.said is not None
-        return {**about, **as_json(self.plan), "binding": list(self.said.binding)}
+        return {**about, **in_detail(self.plan), "binding": list(self.said.binding)}
 
 
-def work(job: Job) -> Done:
-    """Plans one office; what every engine runs."""
+def work(
+    job: Job,
+    *,
+    progress: Callable[[Progress], None] | None = None,
+    keep_going: Callable[[], bool] | None = None,
+) -> Done:
+    """Plans one office; what every engine runs. After a no of `keep_going` the best so far comes soon."""
+    warm()
     begun = time.process_time()
     found = plan(
         job.problem,
@@ -57,6 +64,8 @@ def work(job: Job) -> Done:
         seed=job.seed,
         effort=job.effort,
         iterations=job.iterations,
+        progress=progress,
+        keep_going=keep_going,
     )
     words = said(job.problem, plan=found, spread=job.spread, more=job.more)
     spent = round(time.process_time() - begun, 3)

@@ -47,6 +47,16 @@ def as_json(plan: Plan) -> dict[str, Any]:
         "bound": plan.bound,
         "gap": plan.gap,
         "seed": plan.seed,
+        "not_planned": [
+            {"place": one.place, "reason": one.sentence("en")} for one in plan.not_planned
+        ],
+    }
+
+
+def in_detail(plan: Plan) -> dict[str, Any]:
+    """As `as_json`, with what the plan brings and costs, and every reason's code, price and Indonesian."""
+    return {
+        **as_json(plan),
         "expected": plan.expected,
         "cost": plan.cost,
         "iterations": plan.iterations,

@@ -13,6 +13,7 @@ from jangkau.apps.outreach.queries.gathering import Gathered, gather
 from jangkau.domain.visits.planning import Progress
 from jangkau.domain.visits.planning import plan as planned
 from jangkau.domain.visits.problem import Kept, Plan, Stay
+from jangkau.domain.visits.warming import warm
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ def solve(gathered: Gathered, *, asked: Asked, seed: int, tell: Tell = go_on) ->
         told = Told(heard.seconds, heard.worth, bound, heard.stage)
         stopped[0] = not tell(told)
 
+    warm()
     return planned(
         gathered.problem,
         travel=gathered.travel,
