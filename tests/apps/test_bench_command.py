@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from jangkau.cli.bench import Known, command, references_in, spread, tasks
+from jangkau.domain.terms import Refused
 
 TOP = "n 5\nm 2\ntmax 6.0\n0 0 0\n1 0 4\n2 0 5\n0 2 3\n0 0 0\n"
 TOPTW = "4 2 2 1\n0 100\n0 0 0 0 0 0 0 0 100\n1 3 4 10 8 1 1 1 20 30\n2 6 8 10 9 1 1 1 0 12\n"
@@ -70,3 +71,19 @@ def test_it_prints_a_table_and_says_when_there_is_no_reference(folder: Path) -> 
     for path in folder.glob("*.csv"):
         path.unlink()
     assert "no reference" in run(str(folder), "--seconds", "0.05", "--limit", "1")
+
+
+def test_a_file_that_cannot_be_read_is_named_and_the_rest_is_solved(folder: Path) -> None:
+    (folder / "top" / "Set9" / "p9.2.b.txt").write_text("n 5\nm 2\ntmax 6.0\n0 0 0\n1 zero 4\n")
+    told = json.loads(run(str(folder), "--seconds", "0.05", "--sets", "Set9", "--json"))
+    assert [row["instance"] for row in told["instances"]] == ["p9.2.a"]
+    (left,) = told["refused"]
+    assert left["file"].endswith("p9.2.b.txt")
+    assert "line 5" in left["message"]
+    assert "baris 5" in left["message_id"]
+
+
+def test_a_folder_without_instances_is_refused(tmp_path: Path) -> None:
+    with pytest.RaisesExc(Refused, check=lambda one: one.code == "bench.no_instances") as fault:
+        run(str(tmp_path))
+    assert str(tmp_path) in fault.value.sentence("en")

@@ -13,13 +13,23 @@ from typing import Any, NamedTuple
 
 import click
 
-from jangkau.cli.door import JSON, say
+from jangkau.cli.door import JSON, say, told
+from jangkau.domain.terms import Refusal, Refused
 from jangkau.domain.visits.instance import broken
 from jangkau.domain.visits.orienteering import Published, kind_of, read_top, read_toptw
 from jangkau.domain.visits.search import greedy, improve
 
 VALUES = ("ref_value", "best_known", "best", "value")
 """Columns of a reference file that may hold the value, the first that is there."""
+
+
+NO_INSTANCES = Refusal(
+    "bench.no_instances",
+    id="Tidak ada contoh orienteering yang cocok di {folder}. Tunjuk folder berisi berkas .txt TOP (Chao) "
+    "atau TOPTW (Solomon, Cordeau), atau longgarkan --sets dan --instances.",
+    en="No orienteering instance that fits is in {folder}. Name a folder with .txt files of TOP (Chao) or "
+    "TOPTW (Solomon, Cordeau), or loosen --sets and --instances.",
+)
 
 
 class Task(NamedTuple):
@@ -59,7 +69,13 @@ def command() -> None:
 
 @command.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--seconds", default=10.0, show_default=True, help="CPU seconds for each instance.")
+@click.option(
+    "--seconds",
+    type=click.FloatRange(min=0.01),
+    default=10.0,
+    show_default=True,
+    help="CPU seconds for each instance.",
+)
 @click.option("--sets", default="", help="Only these sets, with commas: Set4,Set5,c1,r2.")
 @click.option("--instances", default="*", help="Only instances whose name fits, like 'p4.2.*'.")
 @click.option("--teams", default="1,2,3,4", show_default=True, help="For files with windows.")
@@ -87,7 +103,8 @@ def orienteering(
     """Team orienteering (Chao) and the same with time windows (Solomon, Cordeau).
 
     Each instance gets so many seconds of one processor core. The gap is against the highest value
-    that a reference file knows, which need not be the best there is: the file is named.
+    that a reference file knows, which need not be the best there is: the file is named. A file that
+    cannot be read is named, and the rest is solved. Refuses `bench.no_instances`.
 
     \b
     Example:  jangkau bench orienteering data/orienteering --seconds 10 --sets Set4,c1
@@ -95,16 +112,25 @@ def orienteering(
     chosen = tasks(
         folder, sets=_listed(sets), names=instances, teams=[int(t) for t in _listed(teams)]
     )
+    if not chosen:
+        raise NO_INSTANCES(folder=folder)
     known = references_in(references or tuple(sorted(folder.glob("*.csv"))))
     warm()
-    rows = []
+    rows: list[Row] = []
+    refused: list[tuple[Path, Refused]] = []
     with click.progressbar(spread(chosen, limit=limit), label="Solving", file=sys.stderr) as bar:
         for task in bar:
-            rows.append(solved(task, known=known, seconds=seconds, seed=seed))
+            try:
+                rows.append(solved(task, known=known, seconds=seconds, seed=seed))
+            except Refused as fault:
+                refused.append((task.path, fault))
     if as_json:
-        say(document(rows, seconds=seconds, seed=seed))
-    else:
+        left = [{"file": path, **told(one)} for path, one in refused]
+        say({**document(rows, seconds=seconds, seed=seed), "refused": left})
+    elif rows:
         click.echo(table(rows))
+    for path, one in refused:
+        click.echo(f"{path}: {one.sentence('id')}\n{path}: {one.sentence('en')}", err=True)
 
 
 def warm() -> None:
