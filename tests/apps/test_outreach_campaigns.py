@@ -6,7 +6,6 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from jangkau.apps.audit import queries as audit
 from jangkau.apps.audit.operations import acting
 from jangkau.apps.outreach import operations
 from jangkau.apps.outreach.operations import (
@@ -299,41 +298,6 @@ def test_a_wave_lies_in_the_campaign_and_brings_its_offices_in() -> None:
         assert found == "outreach.wave_outside_campaign"
     a_wave(made, "SKA")
     assert "SKA" in seen(made).offices
-
-
-def test_villages_are_assigned_to_the_offices_that_keep_them_each_to_one_wave() -> None:
-    made = a_campaign()
-    one, two = a_wave(made, "BDG2"), a_wave(made, "BDG1", "BDG2", "SKA", name="Dua")
-    done = operations.assign_villages(one, which=Which(regions=("3204",)), by=TESTER)
-    assert (done.assigned, done.already, done.nobodys) == (2, 0, 0)
-    everything = operations.assign_villages(two, which=Which(regions=()), by=TESTER)
-    assert everything.already == 2
-    assert everything.assigned == 5  # two of Andir, Ciateul, Margasari, Kauman
-    assert queries.places_of_wave(one) == ["3204372001", "3204372002"]
-    assert queries.places_of_wave(two, office_code="SKA") == ["3372031009"]
-    lines = {line.name: line for line in queries.waves_of(made)}
-    assert (lines["Satu"].places, lines["Dua"].places) == (2, 5)
-    trail = audit.trail(limit=1)[0]
-    assert (trail.action, trail.subject_table) == ("assign", "outreach_wave")
-    assert operations.empty_wave(two, office_code="SKA", by=TESTER) == 1
-
-
-def test_villages_are_chosen_by_potential_the_highest_first(monkeypatch) -> None:
-    from jangkau.apps.coverage import queries as coverage
-
-    estimates = {"3204372001": 900, "3204372002": 120, "3273221002": 400}
-    monkeypatch.setattr(
-        coverage,
-        "village_estimates",
-        lambda region: {code: n for code, n in estimates.items() if code.startswith(region)},
-    )
-    made = a_campaign()
-    wave = a_wave(made, "BDG2")
-    best = operations.assign_villages(wave, which=Which((), least_workers=200, most=1), by=TESTER)
-    assert best.assigned == 1
-    assert queries.places_of_wave(wave) == ["3204372001"]
-    more = operations.assign_villages(wave, which=Which(("3273",), least_workers=200), by=TESTER)
-    assert (more.assigned, more.already) == (1, 0)
 
 
 def test_what_a_campaign_brought_is_what_its_visits_say_and_its_places_are_told_apart() -> None:

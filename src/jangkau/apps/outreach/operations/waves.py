@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from os.path import commonprefix
 from uuid import UUID
 
 from django.db import connection
@@ -202,15 +203,21 @@ def _keepers() -> dict[str, str]:
 
 
 def _estimates(which: Which) -> dict[str, int]:
-    """Every village of the regions with its modelled informal workers, 0 where none were computed."""
-    wanted = tuple(code for code in which.regions if code.isdecimal()) or ("",)
+    """Every village of the regions with its modelled informal workers, 0 where none were computed.
+
+    One question however many regions: each would be another look through a million estimates.
+    """
+    wanted = {code for code in which.regions if code.isdecimal()} or {""}
+    lengths = sorted({len(code) for code in wanted})
     found: dict[str, int] = {}
     if which.least_workers <= 0:
-        codes = (code for code, *_ in places.village_points())
-        found = dict.fromkeys((code for code in codes if code.startswith(wanted)), 0)
-    for region in wanted:
-        found |= coverage.village_estimates(region)
-    return {code: workers for code, workers in found.items() if workers >= which.least_workers}
+        found = dict.fromkeys((code for code, *_ in places.village_points()), 0)
+    found |= coverage.village_estimates(commonprefix(list(wanted)))
+    return {
+        code: workers
+        for code, workers in found.items()
+        if workers >= which.least_workers and any(code[:n] in wanted for n in lengths)
+    }
 
 
 def _note(wave_id: UUID, changes: dict[str, object]) -> None:
