@@ -99,7 +99,7 @@ def prepare(*, with_demo: bool, small: bool) -> None:
         from jangkau.cli.demo import load_demo
 
         with step("Inventing people to try the program with"):
-            load_demo(small=small)
+            load_demo(small=small, tell=part)
 
 
 @contextlib.contextmanager
@@ -109,6 +109,11 @@ def step(what: str) -> Iterator[None]:
     began = time.monotonic()
     yield
     click.echo(f" {time.monotonic() - began:.1f} s", err=True)
+
+
+def part(what: str) -> None:
+    """What a long step does next, in a line of its own."""
+    click.echo(f"\n    {what} …", nl=False, err=True)
 
 
 def dot() -> None:

@@ -1,5 +1,6 @@
 """`jangkau demo`: invented people and rosters to try the program with."""
 
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,10 +73,12 @@ def roster(out: Path, rows: int, seed: int, as_json: bool) -> None:
         click.echo(f"{len(written)} pedagang / traders: {out}")
 
 
-def load_demo(*, small: bool = False, force: bool = False) -> "Made":
+def load_demo(
+    *, small: bool = False, force: bool = False, tell: Callable[[str], None] | None = None
+) -> "Made":
     """Loads the demo and puts a roster beside it, unless they are there. The house must be open.
 
-    Refuses `demo.no_map`, and `demo.real_people` unless `force`.
+    `tell` hears what begins, some words each time. Refuses `demo.no_map`, and `demo.real_people` unless `force`.
     """
     from django.utils import timezone
 
@@ -89,8 +92,11 @@ def load_demo(*, small: bool = False, force: bool = False) -> "Made":
     from jangkau.cli.demo.teams import load_teams
     from jangkau.cli.demo.visits import drive_plan, load_field
 
+    say_next = tell or (lambda _words: None)
     today = timezone.localdate()
+    say_next("workers, wadah and employers")
     made = load(small=small, force=force, on=today)
+    say_next("half a year of bills and payments")
     money = load_money(small=small, on=today)
     seen = load_statements(folder=demo_folder() / "rekening-koran", on=today)
     leave_statement(demo_statement(), on=today)
@@ -98,9 +104,11 @@ def load_demo(*, small: bool = False, force: bool = False) -> "Made":
         coverage.count_registered()
     if not demo_roster().exists():
         make(demo_roster(), rows=300, seed=1)
+    say_next("half a year of visits")
     load_calendars()
     field = load_field(on=today)  # first: the plan learns from what visits brought
     load_campaigns(on=today)  # before plans: a mall is planned once it permits visits
+    say_next("two plans of visits, after compiling the planner where it never ran")
     teams = load_teams(on=today, proven=not small)
     driven = 0 if field.already else drive_plan(on=today)
     return replace(
