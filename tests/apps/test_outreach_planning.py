@@ -379,7 +379,7 @@ def test_a_draft_can_be_forgotten_and_a_published_plan_not(sites: list[str]) -> 
     operations.forget_plan(draft.id, by=HEAD)
     assert queries.board_plan(draft.id, territory=HERE) is None
     operations.publish(other.id, by=HEAD)
-    with refused("outreach.plan_not_a_draft"):
+    with refused("outreach.plan_not_to_forget"):
         operations.forget_plan(other.id, by=HEAD)
 
 

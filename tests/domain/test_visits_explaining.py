@@ -111,7 +111,7 @@ def test_floors_met_just_so_and_unmet_are_said_and_so_are_missing_permissions() 
     shut = place("m", 9, permission_wanted=True)
     plan = planned(one_day(*places, shut, limits=limits))
     said = {note.code: note for note in plan.binding}
-    assert said["visits.floor_met"].facts["floor"] == "3372"
+    assert said["visits.floor_met"].facts["floor_id"] == "3372"
     assert said["visits.floor_unmet"].facts["visits"] == 1
     assert said["visits.permissions_bind"].facts["places"] == 1
 

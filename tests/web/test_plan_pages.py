@@ -352,7 +352,7 @@ def test_what_if_stands_beside_the_plan_and_needs_a_change(
     asked_now: Any = client.post(f"/plan/{plan}/what-if/", {"more_teams": "2", "seconds": "10"})
     assert asked_now.status_code == 302
     assert VisitPlan.objects.get(state="queued").asked["more_teams"] == 2
-    assert "cannot be published" in page(client, f"/plan/{question}/")
+    assert "take it over as a draft" in page(client, f"/plan/{question}/")
 
 
 def test_the_map_shows_the_days_routes_and_lists_the_same_stops(

@@ -26,13 +26,16 @@ def queue_plan(plan_id: UUID, *, by: Actor) -> None:
 
 
 def resume() -> int:
-    """Queues again the plans that a worker left behind when it died; returns how many."""
+    """Queues again the plans that a worker left behind when it died; returns how many.
+
+    Those that broke off too often have failed instead.
+    """
     by = Actor.system("outreach-resume", channel="job")
     lost = queries.lost_plans(before=timezone.now() - LOST_AFTER)
-    for plan_id in lost:
-        operations.requeue_plan(plan_id, by=by)
+    again = [plan_id for plan_id in lost if operations.requeue_plan(plan_id, by=by)]
+    for plan_id in again:
         queue_plan(plan_id, by=by)
-    return len(lost)
+    return len(again)
 
 
 @task

@@ -7,6 +7,7 @@ from typing import Protocol
 
 import numpy as np
 
+from jangkau.domain.terms.dates import clock
 from jangkau.domain.visits import notes, reasons
 from jangkau.domain.visits.built import Built
 from jangkau.domain.visits.fitting import windows
@@ -136,7 +137,7 @@ def binding(
 ) -> tuple[Note, ...]:
     """What holds the plan back: full teams and what a day more is worth, caps, floors, money, letters."""
     found = [*_full(built, routes), *_worth_more(built, duals)]
-    found += [*_caps(built, problem, routes), *_floors(built, routes)]
+    found += [*_caps(built, problem, routes), *_floors(built, problem, routes)]
     codes = Counter(one.reason for one in not_planned)
     if codes[reasons.BUDGET_OUT.code] and problem.limits.budget is not None:
         budget = problem.limits.budget
@@ -197,11 +198,11 @@ def _caps(built: Built, problem: Problem, routes: Routes) -> Iterator[Note]:
             yield Note(notes.CAP_BINDS.code, facts)
 
 
-def _floors(built: Built, routes: Routes) -> Iterator[Note]:
+def _floors(built: Built, problem: Problem, routes: Routes) -> Iterator[Note]:
     times = Counter(site for route in routes for site in route)
     for floor in built.floors:
         visits = sum(times[site] for site in floor.sites)
-        facts = {"floor": floor.name, "least": floor.least}
+        facts = {**problem.limits.called(floor.name), "least": floor.least}
         if floor.what == "must":
             continue
         if visits < floor.least:
@@ -220,7 +221,7 @@ def _why(problem: Problem, place: Place, plan: Plan, visit: PlannedVisit) -> Ite
     facts: dict[str, object] = {"place": place.name}
     figures = {"minutes": place.minutes, "way": visit.travel}
     yield Note(notes.CHOSEN.code, facts | figures | number("expected", value=visit.expected))
-    hours = ", ".join(f"{_clock(a)}–{_clock(b)}" for a, b in windows(place.open_on[visit.day]))
+    hours = ", ".join(f"{clock(a)}–{clock(b)}" for a, b in windows(place.open_on[visit.day]))
     open_days = sum(bool(windows(place.open_on.get(day, ()))) for day in problem.days)
     day = visit.day.isoformat()
     yield Note(notes.OPEN_THEN.code, {"day": day, "hours": hours, "days": open_days})
@@ -250,7 +251,8 @@ def _asked(problem: Problem, place: Place, visit: PlannedVisit) -> Iterator[Note
     }
     for floor, least in floors.items():
         if least > 0:
-            yield Note(notes.FOR_A_FLOOR.code, {"floor": floor, "least": least})
+            facts = {**problem.limits.called(floor), "least": least}
+            yield Note(notes.FOR_A_FLOOR.code, facts)
 
 
 def number(name: str, *, value: float) -> dict[str, object]:
@@ -262,7 +264,3 @@ def number(name: str, *, value: float) -> dict[str, object]:
 def rupiah(amount: int) -> str:
     """`1.234.567`."""
     return f"{amount:,}".replace(",", ".")
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60:02}.{minute % 60:02}"

@@ -47,7 +47,7 @@ def _floors(built: Built, problem: Problem) -> tuple[list[Floor], list[NotPlanne
         NotPlanned(
             floor.name,
             reasons.FLOOR_EMPTY.code,
-            facts={"floor": floor.name, "least": floor.least},
+            facts={**limits.called(floor.name), "least": floor.least},
         )
         for floor in found
         if not floor.sites

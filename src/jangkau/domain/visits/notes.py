@@ -37,8 +37,8 @@ KEPT_PUBLISHED = Refusal(
 )
 FOR_A_FLOOR = Refusal(
     "visits.for_a_floor",
-    id="Kunjungan ini ikut memenuhi batas paling sedikit untuk {floor} ({least} kunjungan).",
-    en="This visit helps to meet the least number for {floor} ({least} visits).",
+    id="Kunjungan ini ikut memenuhi batas paling sedikit untuk {floor_id} ({least} kunjungan).",
+    en="This visit helps to meet the least number for {floor_en} ({least} visits).",
 )
 ONLY_TEAM = Refusal(
     "visits.only_team",
@@ -64,14 +64,14 @@ CAP_BINDS = Refusal(
 )
 FLOOR_MET = Refusal(
     "visits.floor_met",
-    id="{floor} mendapat tepat {least} kunjungan, sebanyak yang diminta paling sedikit.",
-    en="{floor} gets {least} visits, just as many as were wanted at least.",
+    id="{floor_id} mendapat tepat {least} kunjungan, sebanyak yang diminta paling sedikit.",
+    en="{floor_en} gets {least} visits, just as many as were wanted at least.",
 )
 FLOOR_UNMET = Refusal(
     "visits.floor_unmet",
-    id="{floor} mendapat {visits} dari {least} kunjungan yang diminta paling sedikit. Turunkan angkanya "
+    id="{floor_id} mendapat {visits} dari {least} kunjungan yang diminta paling sedikit. Turunkan angkanya "
     "atau tambah tim.",
-    en="{floor} gets {visits} of the {least} visits wanted at least. Lower the number or add a team.",
+    en="{floor_en} gets {visits} of the {least} visits wanted at least. Lower the number or add a team.",
 )
 BUDGET_BINDS = Refusal(
     "visits.budget_binds",

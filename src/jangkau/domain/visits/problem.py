@@ -121,11 +121,13 @@ class Kept(NamedTuple):
 @dataclass(frozen=True)
 class Limits:
     """What a plan must heed. Floors want at least so many visits in the horizon: `district_least` in
-    the regions whose code begins so, `group_least` at the places of a group.
+    the regions whose code begins so, `group_least` at the places of a group; `floor_names` are what
+    those are called in Indonesian and English, where not as their code.
     """
 
     district_least: Mapping[str, int] = field(default_factory=dict)
     group_least: Mapping[str, int] = field(default_factory=dict)
+    floor_names: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     partner_most_a_week: Mapping[str, int] = field(default_factory=dict)
     budget: int | None = None  # rupiah
     rupiah_per_km: int = 0
@@ -136,6 +138,11 @@ class Limits:
     changes_most: int | None = None  # so many published visits may be moved or dropped by choice
     nights_most: int = 0  # the longest trip over night that may be proposed; 0: none
     night_cost: int = 0  # rupiah of a team's night away
+
+    def called(self, floor: str) -> dict[str, object]:
+        """A floor as the facts of both languages."""
+        name_id, name_en = self.floor_names.get(floor, (floor, floor))
+        return {"floor_id": name_id, "floor_en": name_en}
 
 
 class Stay(NamedTuple):

@@ -143,9 +143,9 @@ LOCKED_UNMET = Refusal(
 )
 FLOOR_EMPTY = Refusal(
     "visits.floor_empty",
-    id="Untuk {floor} diminta paling sedikit {least} kunjungan, tetapi tidak ada tempat di sana yang "
-    "dapat dikunjungi. Tambahkan tempat atau turunkan angkanya.",
-    en="For {floor} at least {least} visits are wanted, but no place there can be visited. Add places or "
+    id="Untuk {floor_id} diminta paling sedikit {least} kunjungan, tetapi tidak ada tempat untuk itu "
+    "yang dapat dikunjungi. Tambahkan tempat atau turunkan angkanya.",
+    en="For {floor_en} at least {least} visits are wanted, but no place for it can be visited. Add places or "
     "lower the number.",
 )
 NOT_WORTH_THE_WAY = Refusal(
@@ -190,6 +190,15 @@ BUDGET_OUT = Refusal(
     en="The budget does not stretch to {place}: the visit takes Rp{needs}, Rp{left} is left. Add to the "
     "budget, or leave another place out.",
 )
+
+
+FORCEABLE = frozenset(
+    one.code
+    for one in (
+        NOT_WORTH_THE_WAY, DAYS_FULL, NO_ROOM, NOT_REACHED, CAP_FULL, BUDGET_OUT, WORTH_NOTHING,
+    )
+)  # fmt: skip
+"""Why a place is left out that could be visited: as a must it would be, at the cost of others."""
 
 
 def sentence(code: str, *, facts: Mapping[str, object], language: str) -> str:

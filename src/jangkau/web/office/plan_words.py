@@ -7,6 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from jangkau.apps.outreach import queries
+from jangkau.web.look.language import language
 from jangkau.web.look.templatetags.look import number, percent, rupiah
 from jangkau.web.office.views.sites.words import KINDS
 
@@ -80,6 +82,21 @@ def weights_of(asked: Mapping[str, Any]) -> list[tuple[str, str]]:
         (gettext("Seconds to compute"), _count(asked.get("seconds"))),
     ]  # fmt: skip
     return [(name, value) for name, value in shown if value]
+
+
+def floors_of(asked: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """For whom how many visits at least were asked."""
+    floors = {str(floor): int(least) for floor, least in asked.get("floors") or ()}
+    names = queries.floor_names(floors)
+    other = int(language() == "en")
+    return [
+        (
+            gettext("Visits at least: %(name)s")
+            % {"name": names.get(floor, (floor, floor))[other]},
+            number(least),
+        )
+        for floor, least in floors.items()
+    ]
 
 
 def _money(value: int | None) -> str | None:

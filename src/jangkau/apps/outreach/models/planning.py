@@ -12,7 +12,8 @@ class VisitPlan(models.Model):
     `asked` holds the weights, limits and share of exploration it was made with; `progress` how far
     a running computation is; `not_planned` and `binding` say why not. `worth`, `bound`: expected
     lasting enrolments after costs. `stays` are its trips over
-    night. `changed` counts visits unlike those of the plan it is based on.
+    night. `changed` counts visits unlike those of the plan it is based on, `tries` how often its
+    making was begun.
     """
 
     id = models.UUIDField(primary_key=True, default=fresh_id)
@@ -37,6 +38,7 @@ class VisitPlan(models.Model):
     published_by = models.CharField(max_length=60, blank=True)
     stop_asked = models.BooleanField(default=False)
     changed = models.IntegerField(null=True)
+    tries = models.SmallIntegerField(default=0)
 
     class Meta:
         db_table = "outreach_visit_plan"

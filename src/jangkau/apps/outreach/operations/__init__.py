@@ -130,7 +130,9 @@ from jangkau.apps.outreach.operations.recording import (
     record_visit,
 )
 from jangkau.apps.outreach.operations.replanning import (
+    force_in,
     replan,
+    take_over,
     what_if,
 )
 from jangkau.apps.outreach.operations.sheets import (
@@ -248,6 +250,7 @@ __all__ = [
     "finish_step",
     "finish_task",
     "follow_contacts",
+    "force_in",
     "forget_contact",
     "forget_plan",
     "give_up_plan",
@@ -296,6 +299,7 @@ __all__ = [
     "take_back_spend",
     "take_feedback",
     "take_figures",
+    "take_over",
     "talk_to_unit",
     "tell_enrolment",
     "touch_contact",

@@ -302,8 +302,8 @@ def _checked(facts: ContactFacts) -> ContactFacts:
         name: " ".join(getattr(facts, name).split())[:120] for name in ("name", "contact_name")
     }
     phone = str(Phone.parse(facts.phone)) if facts.phone.strip() else ""
-    people = 1 if facts.kind == "person" else facts.people
-    return ContactFacts(**{**asdict(facts), **clean, "phone": phone, "people": people})
+    alone = {"people": 1, "contact_name": ""} if facts.kind == "person" else {}
+    return ContactFacts(**{**asdict(facts), **clean, "phone": phone, **alone})
 
 
 def _check_phone(facts: ContactFacts, *, office: str, besides: UUID | None = None) -> None:

@@ -15,6 +15,7 @@ from jangkau.apps.crew import queries as people
 from jangkau.apps.outreach.models import PlannedVisit, VisitPlan
 from jangkau.apps.outreach.operations.solving import Tell, Told, prepare, solve
 from jangkau.apps.outreach.queries.asked import Asked, asked_from
+from jangkau.apps.outreach.queries.board import FORGETTABLE, WORKING
 from jangkau.apps.outreach.queries.configuration import configuration
 from jangkau.apps.outreach.queries.gathering import (
     UNKNOWN_OFFICE,
@@ -55,6 +56,18 @@ NOT_A_DRAFT = Refusal(
     id="Hanya konsep rencana yang bisa diterbitkan; rencana ini {state}. Buat rencana baru.",
     en="Only a draft can be published; this plan is {state}. Make a new plan.",
 )
+NOT_TO_FORGET = Refusal(
+    "outreach.plan_not_to_forget",
+    id="Hanya konsep dan rencana yang gagal dibuat yang bisa dibuang. Rencana yang pernah terbit tetap "
+    "disimpan; yang sedang dibuat bisa dibatalkan dulu.",
+    en="Only drafts and plans that could not be made can be forgotten. One that was published is kept; "
+    "one being made can be given up first.",
+)
+BEING_ASKED = Refusal(
+    "outreach.plan_being_asked",
+    id="Pengandaian tentang rencana ini masih dihitung. Tunggu sampai selesai, atau batalkan dulu.",
+    en="A question about this plan is still being reckoned. Wait until it is done, or give it up first.",
+)
 NOTIONAL_TEAMS = Refusal(
     "outreach.plan_with_notional_teams",
     id="Rencana ini memakai {n} tim umpama karena kantor {office} belum punya tim. Buat tim dulu di "
@@ -67,6 +80,13 @@ GIVEN_UP = Refusal(
     id="Pembuatan rencana ini dibatalkan. Minta rencana baru di halaman Rencana.",
     en="The making of this plan was given up. Ask for another on the page Plan.",
 )
+BROKEN_OFF = Refusal(
+    "outreach.plan_broken_off",
+    id="Pembuatan rencana ini {tries} kali terputus, jadi tidak dicoba lagi. Minta rencana baru dengan "
+    "minggu atau waktu hitung yang lebih sedikit; bila terputus lagi, beri tahu pengelola sistem.",
+    en="The making of this plan was broken off {tries} times and is not tried again. Ask for a new plan "
+    "with fewer weeks or less time to compute; if that breaks off too, tell the administrator.",
+)
 HAS_TEAMS = Refusal(
     "outreach.office_has_teams",
     id="Kantor {office} sudah punya tim. Tambahkan yang lain satu per satu di halaman Tim.",
@@ -76,6 +96,8 @@ HAS_TEAMS = Refusal(
 QUEUED, RUNNING, DRAFT, PUBLISHED, REPLACED, FAILED = (
     "queued", "running", "draft", "published", "replaced", "failed",
 )  # fmt: skip
+MOST_TRIES = 3
+"""So often the making of a plan is begun: a fault of the program, or too little memory, stays."""
 TOLD_EVERY_S = 0.5
 """So often a running plan writes how far it is and looks whether it was asked to stop."""
 
@@ -148,13 +170,13 @@ def _made(row: VisitPlan, asked: Asked, *, tell: Tell) -> tuple[Gathered, Plan]:
 def store(
     plan_id: UUID, *, plan: Plan, said: Said, by: Actor, published: Sequence[Kept] = ()
 ) -> None:
-    """Keeps what was planned as the visits of a draft, in place of any it had; not if it was given up.
+    """Keeps what was planned as the visits of a draft, in place of any it had.
 
-    `published` are the visits it was to stay near. Refuses `outreach.unknown_plan`.
+    Not if it was given up or forgotten meanwhile. `published` are the visits it was to stay near.
     """
     with audit.acting(by):
-        row = _held(plan_id)
-        if row.state == FAILED:  # given up meanwhile
+        row = VisitPlan.objects.select_for_update().filter(pk=plan_id).exclude(state=FAILED).first()
+        if row is None:
             return
         locked = {one[:3] for one in published if one.locked}
         row.visits.all().delete()
@@ -212,13 +234,21 @@ def give_up_plan(plan_id: UUID, *, by: Actor) -> None:
             row.save(update_fields=["state", "stop_asked", "progress"])
 
 
-def requeue_plan(plan_id: UUID, *, by: Actor) -> None:
-    """Lets a plan whose making was broken off be made again. Refuses `outreach.unknown_plan`."""
+def requeue_plan(plan_id: UUID, *, by: Actor) -> bool:
+    """Lets a plan whose making was broken off be made again; whether it is to be.
+
+    One broken off `MOST_TRIES` times has failed. Refuses `outreach.unknown_plan`.
+    """
     with audit.acting(by):
         row = _held(plan_id)
-        if row.state == RUNNING:
+        if row.state != RUNNING:
+            return False
+        if row.tries < MOST_TRIES:
             row.state = QUEUED
-            row.save(update_fields=["state"])
+        else:
+            row.state, row.progress = FAILED, _told(BROKEN_OFF(tries=row.tries))
+        row.save(update_fields=["state", "progress"])
+        return row.state == QUEUED
 
 
 def publish(plan_id: UUID, *, by: Actor) -> None:
@@ -245,11 +275,22 @@ def publish(plan_id: UUID, *, by: Actor) -> None:
 
 
 def forget_plan(plan_id: UUID, *, by: Actor) -> None:
-    """Deletes a draft or a failed plan; the trail keeps it. Refuses `outreach.plan_not_a_draft`."""
+    """Deletes a draft or a failed plan with the questions about it; the trail keeps them.
+
+    Plans made near it stand by themselves from then on. Refuses `outreach.unknown_plan`,
+    `outreach.plan_of_another_office`, `outreach.plan_not_to_forget` and, while a question about it is
+    being made, `outreach.plan_being_asked`.
+    """
     with audit.acting(by):
         row = held_plan(plan_id, by=by)
-        if row.state not in {DRAFT, FAILED, QUEUED}:
-            raise NOT_A_DRAFT(state=row.state)
+        if row.state not in FORGETTABLE:
+            raise NOT_TO_FORGET()
+        questions = VisitPlan.objects.filter(asked__what_if_of=str(plan_id))
+        if questions.filter(state__in=WORKING).exists():
+            raise BEING_ASKED()
+        questions.delete()
+        near = VisitPlan.objects.filter(based_on=plan_id)
+        near.update(based_on=None, changed=None)
         row.delete()
 
 
@@ -296,8 +337,9 @@ def _begun(plan_id: UUID, by: Actor) -> VisitPlan | None:
         if row.state != QUEUED:
             return None
         row.state = RUNNING
+        row.tries += 1
         row.progress = {"seconds": 0.0, "at": timezone.now().isoformat()}
-        row.save(update_fields=["state", "progress"])
+        row.save(update_fields=["state", "tries", "progress"])
         return row
 
 
@@ -324,8 +366,8 @@ def _told(refused: Refused) -> dict[str, Any]:
 
 
 def _put(plan_id: UUID, *, by: Actor, **said: Any) -> bool:
-    """Writes onto the plan while it is running; whether it was asked to stop."""
+    """Writes onto the plan while it is running; whether it was asked to stop, or is no more."""
     with audit.acting(by):
         VisitPlan.objects.filter(pk=plan_id, state=RUNNING).update(**said)
-        asked: bool = VisitPlan.objects.values_list("stop_asked", flat=True).get(pk=plan_id)
-    return asked
+        asked = VisitPlan.objects.filter(pk=plan_id).values_list("stop_asked", flat=True).first()
+    return asked is not False

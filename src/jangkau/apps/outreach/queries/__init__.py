@@ -73,6 +73,7 @@ from jangkau.apps.outreach.queries.feeds import (
     feeds,
     team_of_feed,
 )
+from jangkau.apps.outreach.queries.floors import districts_of, floor_names
 from jangkau.apps.outreach.queries.funnel import (
     GROUPINGS,
     Funnel,
@@ -102,6 +103,7 @@ from jangkau.apps.outreach.queries.lessons import (
     lessons,
     trials,
 )
+from jangkau.apps.outreach.queries.openings import openings
 from jangkau.apps.outreach.queries.outcomes import (
     COUNTED,
     ESTIMATED,
@@ -247,6 +249,7 @@ __all__ = [
     "desk_rules",
     "desk_sums",
     "district_sums",
+    "districts_of",
     "due_contacts",
     "due_visit",
     "due_visits",
@@ -255,6 +258,7 @@ __all__ = [
     "feedback_steps",
     "feeds",
     "first_day_ahead",
+    "floor_names",
     "footing",
     "funnel",
     "funnels",
@@ -271,6 +275,7 @@ __all__ = [
     "missed_count",
     "missed_visits",
     "needs_permission",
+    "openings",
     "outcome_of",
     "outcomes",
     "partners_along",

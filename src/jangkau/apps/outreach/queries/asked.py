@@ -16,7 +16,8 @@ class Asked:
 
     `explore`: how boldly little-known places are tried, 0 to 1. `rupiah_per_enrolment`: what a lasting enrolment is
     worth against costs, 0 leaves costs out. `district_least`: visits wanted in every district that
-    has places. `budget` in rupiah. `nights_most`: the longest trip over night that
+    has places; `floors`: so many in one district (a region code) or at the places of one kind of worker
+    (an occupation group). `budget` in rupiah. `nights_most`: the longest trip over night that
     may be proposed, `night_cost` rupiah of a team's night. `change_price`: enrolments given up for each published visit
     moved; `changes_most`: how many may be. `must` are keys of places that have to be visited (with a
     day, or on any), `closed` keys of places that are not, `without` codes of teams that stay at home,
@@ -32,6 +33,7 @@ class Asked:
     rupiah_per_enrolment: int = 0
     rupiah_per_km: int = 0
     district_least: int = 0
+    floors: tuple[tuple[str, int], ...] = ()
     floor_price: float = 20.0
     must_price: float = 1000.0
     change_price: float = 1.0
@@ -74,4 +76,5 @@ def asked_from(kept: Mapping[str, Any]) -> Asked:
     found = {name: value for name, value in kept.items() if name in known}
     days = ((key, date.fromisoformat(day) if day else None) for key, day in found.pop("must", ()))
     listed: dict[str, Any] = {name: tuple(found.pop(name, ())) for name in ("closed", "without")}
-    return replace(usual(), must=tuple(days), **listed, **found)
+    floors = tuple((str(floor), int(least)) for floor, least in found.pop("floors", ()))
+    return replace(usual(), must=tuple(days), floors=floors, **listed, **found)

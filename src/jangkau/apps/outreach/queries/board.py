@@ -17,6 +17,8 @@ from jangkau.domain.terms import Territory
 
 WORKING = frozenset({"queued", "running"})
 """States of a plan that is still being made."""
+FORGETTABLE = frozenset({"draft", "failed"})
+"""States of a plan that nobody drives and nobody is making."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +52,18 @@ class BoardPlan:
         return self.state in WORKING
 
     @property
+    def forgettable(self) -> bool:
+        return self.state in FORGETTABLE
+
+    @property
     def what_if_of(self) -> str:
         """The id of the plan that this one is only a question about; empty for a plan to drive."""
         return str(self.asked.get("what_if_of") or "")
+
+    @property
+    def closed(self) -> frozenset[str]:
+        """The places that it was asked to leave out."""
+        return frozenset(self.asked.get("closed") or ())
 
     @property
     def share_done(self) -> float:

@@ -1,7 +1,7 @@
 """What a plan made near another one changes, visit by visit."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,6 +11,9 @@ from jangkau.apps.outreach.queries.board import BoardPlan, BoardVisit, board_vis
 
 Where = tuple[date, str]
 """A day and a team."""
+
+type _Visit = tuple[str, date, str]
+"""A place, a day and a team."""
 
 
 @dataclass(frozen=True)
@@ -25,10 +28,16 @@ class Changed:
 
 @dataclass(frozen=True)
 class Variant:
-    """A what-if beside its plan; `visits` is how many it plans."""
+    """A what-if beside its plan; `visits` is how many it plans.
+
+    `changed` of them are not as in the plan, on the days that both hold; `before` is what the plan
+    expects of those days.
+    """
 
     plan: BoardPlan
     visits: int
+    changed: int
+    before: float
 
 
 def changes(plan: BoardPlan) -> list[Changed]:
@@ -46,7 +55,24 @@ def changes(plan: BoardPlan) -> list[Changed]:
 def what_ifs(plan_id: UUID) -> list[Variant]:
     """The questions asked about a plan, the latest first."""
     rows = VisitPlan.objects.filter(asked__what_if_of=str(plan_id)).order_by("-made_at", "-id")
-    return [Variant(plan_of_row(row), count_visits(row.id)) for row in rows]
+    base = _expected(plan_id)
+    return [_variant(plan_of_row(row), base) for row in rows]
+
+
+def _variant(plan: BoardPlan, base: Mapping[_Visit, float]) -> Variant:
+    held = {one: expected for one, expected in base.items() if one[1] >= plan.first_on}
+    own = _expected(plan.id)
+    gone = Counter(place for place, *_ in held.keys() - own.keys())
+    come = Counter(place for place, *_ in own.keys() - held.keys())
+    changed = sum(max(gone[place], come[place]) for place in gone.keys() | come.keys())
+    return Variant(plan, len(own), changed, sum(held.values()))
+
+
+def _expected(plan_id: UUID) -> dict[_Visit, float]:
+    """What each visit of a plan is expected to bring."""
+    rows = PlannedVisit.objects.filter(plan_id=plan_id)
+    found = rows.values_list("place", "day", "team_code", "expected")
+    return {(place, day, team): expected for place, day, team, expected in found}
 
 
 def count_visits(plan_id: UUID) -> int:

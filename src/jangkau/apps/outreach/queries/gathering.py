@@ -12,7 +12,8 @@ from jangkau.apps.crew import queries as crew
 from jangkau.apps.crew.operations import TeamFields
 from jangkau.apps.outreach.queries.asked import Asked
 from jangkau.apps.outreach.queries.configuration import BoatRule, Configuration, configuration
-from jangkau.apps.outreach.queries.learning import Worth, workers_left, worths
+from jangkau.apps.outreach.queries.floors import floor_names, is_district
+from jangkau.apps.outreach.queries.learning import Worth, occupations, workers_left, worths
 from jangkau.apps.outreach.queries.partners import partners_of_places
 from jangkau.apps.outreach.queries.permissions import Permitted, permissions
 from jangkau.apps.outreach.queries.visits import last_visits
@@ -123,6 +124,18 @@ def teams_of_office(office_code: str) -> tuple[crew.TeamFacts, ...]:
     return crew.teams(Territory(offices=frozenset({office_code})))
 
 
+def days_at_work(office_code: str, *, days: Sequence[date]) -> list[date]:
+    """Those of the days on which some team of the office goes out, a notional one where it has none."""
+    if not days:
+        return []
+    free = billing.holidays(Month.of(days[0]), last=Month.of(days[-1]))
+    real, usual = teams_of_office(office_code), configuration().teams.weekdays
+    out = {day for one in real for day in crew.working_days(one, days=days, holidays=free)}
+    if not real:
+        out = {day for day in days if day not in free and str(day.isoweekday()) in usual}
+    return sorted(out)
+
+
 def usual_team(office_code: str, *, number: int = 1) -> TeamFields:
     """What the office's team of this number is where nobody said otherwise: early and late in turn."""
     said = configuration().teams
@@ -138,14 +151,17 @@ def usual_team(office_code: str, *, number: int = 1) -> TeamFields:
 
 
 def limits(asked: Asked, *, found: Sequence[Place]) -> Limits:
-    """The limits as the planner heeds them; floors for every district that has a place."""
-    districts = {one.district for one in found if one.district}
+    """The limits as the planner heeds them; where every district has a floor, all that have a place."""
+    districts = {one.district for one in found if one.district} if asked.district_least else set()
+    least = dict.fromkeys(sorted(districts), asked.district_least)
+    least |= {code: max(own, least.get(code, 0)) for code, own in asked.floors if is_district(code)}
+    workers = {group: own for group, own in asked.floors if not is_district(group)}
     partners = {one.partner for one in found if one.partner}
     most = asked.partner_most_a_week
     return Limits(
-        district_least=dict.fromkeys(sorted(districts), asked.district_least)
-        if asked.district_least
-        else {},
+        district_least=least,
+        group_least=workers,
+        floor_names=floor_names([*least, *workers]),
         partner_most_a_week=dict.fromkeys(sorted(partners), most) if most else {},
         budget=asked.budget,
         nights_most=asked.nights_most,
@@ -187,6 +203,7 @@ def _places(
         partners=partners_of_places(keys),
         visited=last_visits(keys, before=until),
         musts=_musts(asked, days),
+        jobs=occupations(found) if asked.floors else {},
     )
     return tuple(_place(one, known=known) for one in found)
 
@@ -203,6 +220,7 @@ class _Known:
     partners: Mapping[str, str]
     visited: Mapping[str, date]
     musts: Mapping[str, frozenset[date]]
+    jobs: Mapping[str, str]
 
 
 def _place(one: places.PlaceFacts, *, known: _Known) -> Place:
@@ -226,6 +244,7 @@ def _place(one: places.PlaceFacts, *, known: _Known) -> Place:
         permitted=_stretch(permitted),
         permission_wanted=permitted is None,
         must=known.musts.get(key, frozenset()),
+        groups=frozenset({job} if (job := known.jobs.get(key)) else ()),
         last_on=known.visited.get(key),
     )
 

@@ -1,5 +1,7 @@
 """`{% load plans %}`: times of day, days with their market day, signs of places."""
 
+import json
+from collections.abc import Iterable, Mapping
 from datetime import date
 from math import floor
 
@@ -24,6 +26,19 @@ def clock(minutes: int) -> str:
     """Minutes of the day as a time: `08.30` (id), `08:30` (en); past midnight starts at 0 again."""
     hours, rest = divmod(int(minutes) % 1440, 60)
     return f"{hours:02}{'.' if language() == 'id' else ':'}{rest:02}"
+
+
+@register.filter
+def hours(spans: Iterable[tuple[int, int]]) -> str:
+    """Between which times a place is open: `05.00–11.00, 16.00–20.00`."""
+    return ", ".join(f"{clock(start)}–{clock(until)}" for start, until in spans)
+
+
+@register.filter
+def open_hours(openings: Mapping[str, Mapping[date, Iterable[tuple[int, int]]]], place: str) -> str:
+    """The hours of a place by day as a script reads them: `{"2026-06-01": "05.00–11.00"}`."""
+    days = openings.get(place, {})
+    return json.dumps({day.isoformat(): hours(spans) for day, spans in days.items()})
 
 
 @register.filter

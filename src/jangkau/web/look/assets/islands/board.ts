@@ -1,6 +1,7 @@
 // The week board: a card dragged onto another team or day is moved there by the server, which answers
-// with the board; a refused move answers with the reason and the board as it was. Mouse, pen and
-// finger are pointers; who uses a keyboard opens a card and chooses "Move to…".
+// with the board; a refused move answers with the reason and the board as it was. While a card is held
+// the days on which its place is open are shaded and carry its hours. Mouse, pen and finger are
+// pointers; who uses a keyboard opens a card and chooses "Move to…".
 import htmx from "htmx.org";
 
 const FAR = 6; // pixels before a press becomes a drag
@@ -16,6 +17,24 @@ let dropped = false;
 const boardOf = (at: Element) => at.closest<HTMLElement>("[data-board]");
 const panel = () => document.getElementById("panel");
 
+function shade(card: HTMLElement) {
+  const board = boardOf(card)!;
+  const hours = JSON.parse(card.dataset.open ?? "{}") as Record<string, string>;
+  for (const cell of board.querySelectorAll<HTMLElement>("td[data-day]:not(.is-off)")) {
+    const open = hours[cell.dataset.day!];
+    cell.classList.add(open ? "is-open-day" : "is-closed-day");
+    const label = document.createElement("span");
+    label.className = "board-hours";
+    label.textContent = open ?? board.dataset.closed!;
+    cell.append(label);
+  }
+}
+
+function unshade() {
+  document.querySelectorAll(".board-hours").forEach((label) => label.remove());
+  document.querySelectorAll(".is-open-day, .is-closed-day").forEach((cell) => cell.classList.remove("is-open-day", "is-closed-day"));
+}
+
 function lift(card: HTMLElement, x: number, y: number) {
   const at = card.getBoundingClientRect();
   const ghost = card.cloneNode(true) as HTMLElement;
@@ -27,6 +46,7 @@ function lift(card: HTMLElement, x: number, y: number) {
   document.body.classList.add("is-dragging");
   card.classList.add("is-dragged");
   drag = { card, ghost, dx: x - at.left, dy: y - at.top, over: null };
+  shade(card);
   follow(x, y);
 }
 
@@ -48,6 +68,7 @@ function settle() {
   press = null;
   if (!drag) return;
   drag.ghost.remove();
+  unshade();
   drag.card.classList.remove("is-dragged");
   drag.over?.classList.remove("is-over");
   document.body.classList.remove("is-dragging");

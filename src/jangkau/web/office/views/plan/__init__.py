@@ -6,11 +6,11 @@ from jangkau.web.office.views.plan.actual import actual
 from jangkau.web.office.views.plan.board import board, drop, lock, move, unlock
 from jangkau.web.office.views.plan.feed import feed
 from jangkau.web.office.views.plan.left import add, left, put
-from jangkau.web.office.views.plan.listing import give_up, plans, progress, publish, stop
+from jangkau.web.office.views.plan.listing import forget, give_up, plans, progress, publish, stop
 from jangkau.web.office.views.plan.routes import routes
 from jangkau.web.office.views.plan.sheets import pdf, renew, sheets, xlsx
 from jangkau.web.office.views.plan.visit import visit
-from jangkau.web.office.views.plan.what_if import again, what_if
+from jangkau.web.office.views.plan.what_if import again, force, take_over, what_if
 
 urlpatterns = [
     path("plan/", plans, name="plan"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("plan/<uuid:plan_id>/progress/", progress, name="plan_progress"),
     path("plan/<uuid:plan_id>/stop/", stop, name="plan_stop"),
     path("plan/<uuid:plan_id>/give-up/", give_up, name="plan_give_up"),
+    path("plan/<uuid:plan_id>/forget/", forget, name="plan_forget"),
     path("plan/<uuid:plan_id>/publish/", publish, name="plan_publish"),
     path("plan/<uuid:plan_id>/again/", again, name="plan_again"),
     path("plan/<uuid:plan_id>/routes/", routes, name="plan_map"),
@@ -25,6 +26,8 @@ urlpatterns = [
     path("plan/<uuid:plan_id>/add/", add, name="plan_add"),
     path("plan/<uuid:plan_id>/put/", put, name="plan_put"),
     path("plan/<uuid:plan_id>/what-if/", what_if, name="plan_what_if"),
+    path("plan/<uuid:plan_id>/force/", force, name="plan_force"),
+    path("plan/<uuid:plan_id>/take-over/", take_over, name="plan_take_over"),
     path("plan/<uuid:plan_id>/actual/", actual, name="plan_actual"),
     path("plan/<uuid:plan_id>/sheets/", sheets, name="plan_sheets"),
     path("plan/<uuid:plan_id>/sheets/feed/", renew, name="plan_feed"),

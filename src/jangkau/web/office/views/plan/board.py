@@ -1,7 +1,7 @@
 """The week board: who goes where on which day, and every way to change it."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,10 +15,13 @@ from django.views.decorators.http import require_POST
 
 from jangkau.apps.outreach import operations, queries
 from jangkau.apps.outreach.queries import BoardPlan, BoardVisit
+from jangkau.domain.calendars import Span
 from jangkau.domain.terms import Refused
+from jangkau.domain.visits.notes import FLOOR_UNMET
+from jangkau.domain.visits.reasons import FLOOR_EMPTY
 from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.look.language import language
-from jangkau.web.office.plan_words import sentences, weights_of
+from jangkau.web.office.plan_words import floors_of, sentences, weights_of
 from jangkau.web.office.views.plan.seen import seen_plan, seen_visit, team_names, teams_of
 from jangkau.web.office.views.plan.week import chosen_week, week_of
 
@@ -94,10 +97,10 @@ def board_context(
     """What the board of one week is drawn from; of one team, if there is such a one."""
     names = team_names(officer, plan)
     teams = teams_of(officer, plan)
-    shown = week_of(
-        plan, monday=monday, visits=_visits(plan, monday), teams=teams, names=names
-    )  # fmt: skip
+    visits = _visits(plan, monday)
+    shown = week_of(plan, monday=monday, visits=visits, teams=teams, names=names)
     shown = shown.of(team) if team in names else shown
+    may_edit = officer.may("outreach.edit") and plan.state in EDITABLE
     return {
         "plan": plan,
         "week": shown,
@@ -106,7 +109,8 @@ def board_context(
         "teams": teams,
         "names": sorted(names.items()),
         "team": team,
-        "may_edit": officer.may("outreach.edit") and plan.state in EDITABLE,
+        "may_edit": may_edit,
+        "openings": _openings(plan, shown.days, visits) if may_edit else {},
         "may_publish": officer.may("plan.publish")
         and plan.state == "draft"
         and not plan.what_if_of,
@@ -121,12 +125,26 @@ def _visits(plan: BoardPlan, monday: date) -> list[BoardVisit]:
     return queries.board_visits(plan.id, first=monday, until=until)
 
 
+def _openings(
+    plan: BoardPlan, days: Sequence[date], visits: Sequence[BoardVisit]
+) -> dict[str, dict[date, tuple[Span, ...]]]:
+    """When each visited place is open on the days shown: where its cards may be dragged to."""
+    return queries.openings(
+        {one.place for one in visits}, first=days[0], until=days[-1] + timedelta(days=1),
+        closed=plan.closed,
+    )  # fmt: skip
+
+
 def _proof(plan: BoardPlan) -> dict[str, Any]:
     """What the line above the board says of the whole plan."""
     visits = queries.board_visits(plan.id)
+    unmet = [one for one in plan.binding if one["code"] == FLOOR_UNMET.code]
+    unmet += [one for one in plan.not_planned if one["reason"] == FLOOR_EMPTY.code]
+    binding = [one for one in plan.binding if one not in unmet]
     return {
-        "weights": weights_of(plan.asked),
-        "binding": sentences(plan.binding, language=language()),
+        "weights": [*weights_of(plan.asked), *floors_of(plan.asked)],
+        "unmet": sentences(unmet, language=language()),
+        "binding": sentences(binding, language=language()),
         "changes": queries.changes(plan),
         "count": len(visits),
         "places": len({one.place for one in visits}),

@@ -16,19 +16,23 @@ from jangkau.apps.outreach import operations
 from jangkau.apps.outreach.queries import BoardPlan
 from jangkau.apps.places import queries as places
 from jangkau.domain.terms import Refused
+from jangkau.domain.visits.reasons import FLOOR_EMPTY, FORCEABLE
 from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.entry.paging import PAGE, page_number
 from jangkau.web.look.language import language
 from jangkau.web.office.plan_words import REASONS
 from jangkau.web.office.views.plan.board import EDITABLE, asked_day, week_address
-from jangkau.web.office.views.plan.seen import seen_plan, teams_of
+from jangkau.web.office.views.plan.seen import open_in, seen_plan, teams_of
 
 MOST_FOUND = 20
 
 
 @dataclass(frozen=True)
 class Left:
-    """One place without a visit. `costs`: expected enrolments lost by forcing it in, if known."""
+    """One place without a visit. `costs`: expected enrolments lost by forcing it in, if known.
+
+    `forceable`: as a must it would have one, at the cost of others.
+    """
 
     place: str
     name: str
@@ -36,6 +40,7 @@ class Left:
     reason: str
     said: str
     costs: float | None
+    forceable: bool
 
 
 @allowed("outreach.view")
@@ -43,8 +48,9 @@ def left(request: HttpRequest, officer: SignedIn, plan_id: UUID) -> HttpResponse
     """The places left out, the nearest to being planned first, by reason."""
     plan, page = seen_plan(officer, plan_id), page_number(request)
     asked, text = request.GET.get("reason", ""), request.GET.get("q", "").strip()
-    reasons = Counter(str(one["reason"]) for one in plan.not_planned)
-    lines = [one for one in _lines(plan) if not asked or one.reason == asked]
+    every = _lines(plan)
+    reasons = Counter(one.reason for one in every)
+    lines = [one for one in every if not asked or one.reason == asked]
     if text:
         wanted = places.normal(text)
         lines = [one for one in lines if wanted in places.normal(one.name)]
@@ -75,6 +81,7 @@ def add(request: HttpRequest, officer: SignedIn, plan_id: UUID) -> HttpResponse:
         "found": [(one, places.full_name(one.region_code, language=language())) for one in found],
         "place": key,
         "teams": teams_of(officer, plan),
+        "choices": open_in(plan, found[0].key) if len(found) == 1 else None,
         "may_edit": _may(officer, plan),
     }
     return render(request, "office/plan/add.html", context)
@@ -105,8 +112,9 @@ def _may(officer: SignedIn, plan: BoardPlan) -> bool:
 
 def _lines(plan: BoardPlan) -> list[Left]:
     """Those that would cost least first; places nobody can say a cost of come last, by name."""
-    facts = places.places_of({str(one["place"]) for one in plan.not_planned})
-    lines = [_left(one, facts.get(str(one["place"]))) for one in plan.not_planned]
+    left = [one for one in plan.not_planned if one["reason"] != FLOOR_EMPTY.code]
+    facts = places.places_of({str(one["place"]) for one in left})
+    lines = [_left(one, facts.get(str(one["place"]))) for one in left]
     return sorted(lines, key=lambda one: (one.costs is None, one.costs or 0.0, one.name))
 
 
@@ -119,6 +127,7 @@ def _left(one: Mapping[str, Any], at: places.PlaceFacts | None) -> Left:
         reason=str(one["reason"]),
         said=str(one.get(language()) or ""),
         costs=one.get("costs"),
+        forceable=one["reason"] in FORCEABLE,
     )
 
 

@@ -82,6 +82,22 @@ def give_up(request: HttpRequest, officer: SignedIn, plan_id: UUID) -> HttpRespo
 
 
 @require_POST
+@allowed("outreach.edit")
+def forget(request: HttpRequest, officer: SignedIn, plan_id: UUID) -> HttpResponse:
+    """A draft is no more, with the questions about it."""
+    plan = seen_plan(officer, plan_id)
+    try:
+        operations.forget_plan(plan.id, by=officer.actor())
+    except Refused as refused:
+        messages.error(request, refused.sentence(language()))
+        return redirect("office:plan_board", plan_id)
+    messages.success(request, gettext("The plan was forgotten."))
+    if plan.what_if_of:
+        return redirect("office:plan_what_if", plan.what_if_of)
+    return redirect("office:plan")
+
+
+@require_POST
 @allowed("plan.publish")
 def publish(request: HttpRequest, officer: SignedIn, plan_id: UUID) -> HttpResponse:
     """From now on the teams drive this plan."""
@@ -118,6 +134,7 @@ def _ask(officer: SignedIn, form: PlanForm) -> UUID:
         explore=given["explore"] / 100,
         budget=given["budget"],
         district_least=given["district_least"],
+        floors=form.floors,
         rupiah_per_enrolment=given["worth_of_one"],
         partner_most_a_week=given["partner_most"] or 0,
     )

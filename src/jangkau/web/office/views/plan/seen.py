@@ -1,5 +1,6 @@
-"""What an officer may see of plans, and the teams by name."""
+"""What an officer may see of plans, the teams by name, and when a place is open."""
 
+from datetime import date
 from uuid import UUID
 
 from django.http import Http404
@@ -8,6 +9,7 @@ from django.utils.translation import gettext
 from jangkau.apps.crew import queries as crew
 from jangkau.apps.outreach import queries
 from jangkau.apps.outreach.queries import BoardPlan, BoardVisit
+from jangkau.domain.calendars import Span
 from jangkau.web.entry.acting import SignedIn
 
 
@@ -30,6 +32,14 @@ def seen_visit(officer: SignedIn, visit_id: UUID) -> tuple[BoardPlan, BoardVisit
 def teams_of(officer: SignedIn, plan: BoardPlan) -> list[crew.TeamFacts]:
     """The teams of the plan's office, by code."""
     return list(crew.teams(officer.territory, office_code=plan.office_code))
+
+
+def open_in(plan: BoardPlan, place: str) -> list[tuple[date, tuple[Span, ...]]]:
+    """The days of the plan on which the place may be visited, with its hours."""
+    found = queries.openings(
+        [place], first=plan.first_on, until=plan.until_on, closed=plan.closed
+    )  # fmt: skip
+    return list(found.get(place, {}).items())
 
 
 def team_names(officer: SignedIn, plan: BoardPlan) -> dict[str, str]:

@@ -16,7 +16,7 @@ from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.look.language import language
 from jangkau.web.office.plan_words import reasons_of
 from jangkau.web.office.views.plan.board import EDITABLE
-from jangkau.web.office.views.plan.seen import seen_visit, team_names, teams_of
+from jangkau.web.office.views.plan.seen import open_in, seen_visit, team_names, teams_of
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ def visit(request: HttpRequest, officer: SignedIn, planned_id: UUID) -> HttpResp
         "teams": teams_of(officer, plan),
         "region": places.full_name(one.region_code, language=language()) if one.region_code else "",
         "may_edit": officer.may("outreach.edit") and plan.state in EDITABLE,
+        "choices": open_in(plan, one.place),
         "may_record": officer.may("outreach.edit") and one.day <= timezone.localdate(),
         "week_number": sum(monday <= one.day for monday in plan.weeks),
     }

@@ -1,7 +1,8 @@
-"""What another team, one car less or a closed market would mean; and planning again near a plan."""
+"""What a team more or less, a closed market or a place forced in would mean; planning again near a plan."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -38,7 +39,7 @@ class WhatIfForm(forms.Form):
     without = forms.ChoiceField(
         label=_("Stays at home"),
         required=False,
-        help_text=_("One car less: the team goes nowhere in these weeks."),
+        help_text=_("One team less: it goes nowhere in these weeks."),
     )
     closed = forms.ChoiceField(
         label=_("Place that is closed"),
@@ -69,12 +70,20 @@ class WhatIfForm(forms.Form):
 
 @dataclass(frozen=True)
 class Line:
-    """One row of the comparison. `more`: expected enrolments against the plan itself."""
+    """One row of the comparison.
+
+    `more`: expected enrolments against the plan itself, on the days that both hold; `changed`: visits
+    unlike the plan's. `from_on`: where it leaves out days that are over, its first. `faults`: why a
+    place that had to be visited is not.
+    """
 
     plan: BoardPlan
     name: str
     visits: int
-    more: float | None
+    more: float | None = None
+    changed: int | None = None
+    from_on: date | None = None
+    faults: tuple[str, ...] = ()
 
 
 @require_POST
@@ -89,6 +98,36 @@ def again(request: HttpRequest, officer: SignedIn, plan_id: UUID) -> HttpRespons
         return redirect("office:plan_board", plan_id)
     tasks.queue_plan(made, by=officer.actor())
     return redirect("office:plan_progress", made)
+
+
+@require_POST
+@allowed("outreach.edit")
+def force(request: HttpRequest, officer: SignedIn, plan_id: UUID) -> HttpResponse:
+    """The days left planned again with a place that was left out: what it costs stands beside the plan."""
+    plan, place = seen_plan(officer, plan_id), request.POST.get("place", "")
+    try:
+        made = operations.force_in(plan.id, place=place, by=officer.actor())
+    except Refused as refused:
+        messages.error(request, refused.sentence(language()))
+        return redirect("office:plan_left", plan_id)
+    tasks.queue_plan(made, by=officer.actor())
+    return redirect("office:plan_what_if", plan_id)
+
+
+@require_POST
+@allowed("outreach.edit")
+def take_over(request: HttpRequest, officer: SignedIn, plan_id: UUID) -> HttpResponse:
+    """The answer to a question becomes a draft."""
+    plan = seen_plan(officer, plan_id)
+    try:
+        operations.take_over(plan.id, by=officer.actor())
+    except Refused as refused:
+        messages.error(request, refused.sentence(language()))
+    else:
+        messages.success(
+            request, gettext("It is a draft now, to be changed and published as any other.")
+        )
+    return redirect("office:plan_board", plan_id)
 
 
 @allowed("outreach.view")
@@ -138,15 +177,32 @@ def _ask(officer: SignedIn, plan: BoardPlan, form: WhatIfForm) -> UUID:
 
 def _lines(plan: BoardPlan, names: Mapping[str, str]) -> list[Line]:
     """The plan first, then the questions, the latest first."""
-    own = Line(plan, gettext("This plan"), queries.count_visits(plan.id), None)
+    own = Line(plan, gettext("This plan"), queries.count_visits(plan.id))
     return [own, *(_line(plan, one, names) for one in queries.what_ifs(plan.id))]
 
 
 def _line(plan: BoardPlan, one: queries.Variant, names: Mapping[str, str]) -> Line:
-    more = None
-    if one.plan.expected is not None and plan.expected is not None:
-        more = one.plan.expected - plan.expected
-    return Line(one.plan, in_words(plan, one.plan, names), one.visits, more)
+    answer, name = one.plan, in_words(plan, one.plan, names)
+    if answer.expected is None:
+        return Line(answer, name, one.visits)
+    musts = {str(key) for key, _day in answer.asked.get("must") or ()}
+    return Line(
+        plan=answer,
+        name=name,
+        visits=one.visits,
+        more=round(answer.expected - _before(plan, one), 1) + 0.0,  # no minus nought
+        changed=one.changed,
+        from_on=answer.first_on if answer.first_on > plan.first_on else None,
+        faults=tuple(
+            str(left.get(language(), "")) for left in answer.not_planned if left["place"] in musts
+        ),
+    )
+
+
+def _before(plan: BoardPlan, one: queries.Variant) -> float:
+    """What the plan expects of the days that the question holds too."""
+    whole = one.plan.first_on <= plan.first_on
+    return plan.expected if whole and plan.expected is not None else one.before
 
 
 def in_words(plan: BoardPlan, other: BoardPlan, names: Mapping[str, str]) -> str:
@@ -159,9 +215,12 @@ def in_words(plan: BoardPlan, other: BoardPlan, names: Mapping[str, str]) -> str
     home = set(asked.get("without") or ()) - set(before.get("without") or ())
     said += [gettext("%(name)s stays at home") % {"name": names.get(code, code)} for code in home]
     closed = set(asked.get("closed") or ()) - set(before.get("closed") or ())
-    facts = places.places_of(closed)
+    had = {key for key, _day in before.get("must") or ()}
+    musts = {key for key, _day in asked.get("must") or ()} - had
+    facts = places.places_of(closed | musts)
+    called = {key: facts[key].name if key in facts else key for key in sorted(closed | musts)}
+    said += [gettext("%(name)s closed") % {"name": called[key]} for key in called if key in closed]
     said += [
-        gettext("%(name)s closed") % {"name": facts[key].name if key in facts else key}
-        for key in sorted(closed)
+        gettext("%(name)s forced in") % {"name": called[key]} for key in called if key in musts
     ]
     return "; ".join(said) or gettext("the same again")
