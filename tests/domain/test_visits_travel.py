@@ -247,6 +247,8 @@ def test_a_table_without_names_is_refused_as_a_whole(rows: list[list[object]]) -
         ("between: 40", "middle: 40"),
         ("default: town", "default: motorway"),
         ("default: flat", "default: sea"),
+        ("    mountains:\n", "    sea:\n"),
+        ("  regencies:", "  regions:"),
         ("stop_minutes: 4", "stop_minutes: -1"),
         ("local_km: 4", "local_km: four"),
         ("winding:", "winding: ["),

@@ -66,6 +66,15 @@ def test_a_branch_lists_its_own_sites_and_not_those_of_others() -> None:
     assert "Pasar Klewer" not in page
 
 
+def test_the_land_around_a_site_is_written_with_it_and_shown() -> None:
+    client = signed_in()
+    page = client.post("/sites/new/", form(terrain="swamp"), follow=True)
+    assert "Swamp or tidal land" in text_of(page)
+    (one,) = queries.sites(EVERYWHERE)
+    assert one.terrain == "swamp"
+    assert 'value="swamp" selected' in text_of(client.get(f"/sites/{one.id}/edit/"))
+
+
 def test_a_site_of_another_branch_cannot_be_opened_or_changed() -> None:
     client = signed_in()
     klewer = operations.add_site(KLEWER, by=TESTER)

@@ -166,6 +166,7 @@ class Site(models.Model):
     contact_phone = models.CharField(max_length=20, blank=True)
     units = models.IntegerField(null=True)
     unit_word = models.CharField(max_length=10, blank=True)
+    terrain = models.CharField(max_length=10, blank=True, default="")
     notes = models.TextField(blank=True)
     source = models.TextField(blank=True)
     added_at = models.DateTimeField(db_default=Now())

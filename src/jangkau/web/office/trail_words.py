@@ -138,6 +138,7 @@ FIELDS: dict[str, str | Promise] = {
     "status": _("State"),
     "stopped_why": _("Why nobody asks any more"),
     "team_code": _("Team"),
+    "terrain": _("Land around it"),
     "tried": _("People who tried to register"),
     "understood": _("People who understood"),
     "until_on": _("Until"),

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from os.path import commonprefix
 from uuid import UUID
 
 from django.db import connection
@@ -212,7 +211,7 @@ def _estimates(which: Which) -> dict[str, int]:
     found: dict[str, int] = {}
     if which.least_workers <= 0:
         found = dict.fromkeys((code for code, *_ in places.village_points()), 0)
-    found |= coverage.village_estimates(commonprefix(list(wanted)))
+    found |= coverage.village_estimates(min(wanted) if len(wanted) == 1 else "")
     return {
         code: workers
         for code, workers in found.items()

@@ -13,6 +13,7 @@ from jangkau.apps.crew.operations import TeamFields
 from jangkau.apps.outreach.queries.asked import Asked
 from jangkau.apps.outreach.queries.configuration import BoatRule, Configuration, configuration
 from jangkau.apps.outreach.queries.floors import floor_names, is_district
+from jangkau.apps.outreach.queries.land import road_at, terrain_at
 from jangkau.apps.outreach.queries.learning import Worth, occupations, workers_left, worths
 from jangkau.apps.outreach.queries.partners import partners_of_places
 from jangkau.apps.outreach.queries.permissions import Permitted, permissions
@@ -32,7 +33,7 @@ from jangkau.domain.visits.problem import (
     Stay,
     Team,
 )
-from jangkau.domain.visits.travel import Travel, read_winding
+from jangkau.domain.visits.travel import Travel, Winding, read_winding
 
 UNKNOWN_OFFICE = Refusal(
     "outreach.plan_unknown_office",
@@ -97,7 +98,8 @@ def gather(
         raise NO_PLACES(office=office_code)
     teams, notional = _teams(office, days=days, said=said, asked=asked)
     worth = worths(office_code, found=found, first=first, explore=asked.explore, seed=seed)
-    wanted = _places(found, days=days, said=said, asked=asked, worth=worth)
+    travel = usual_travel()
+    wanted = _places(found, days=days, said=said, asked=asked, worth=worth, winding=travel.winding)
     problem = Problem(
         places=wanted,
         teams=teams,
@@ -110,7 +112,7 @@ def gather(
     facts = {one.key: one for one in found}
     names = {one.code: one.name for one in teams}
     spread = {key: (float(one.low), float(one.high)) for key, one in worth.items()}
-    return Gathered(office_code, problem, usual_travel(), facts, names, notional, spread)
+    return Gathered(office_code, problem, travel, facts, names, notional, spread)
 
 
 def usual_travel() -> Travel:
@@ -189,13 +191,14 @@ def _candidates(
 
 def _places(
     found: Sequence[places.PlaceFacts], *, days: Sequence[date], said: Configuration, asked: Asked,
-    worth: Mapping[str, Worth],
+    worth: Mapping[str, Worth], winding: Winding,
 ) -> tuple[Place, ...]:  # fmt: skip
     """The places worth a visit, in the planner's words."""
     first, until = days[0], days[-1] + timedelta(days=1)
     keys = [one.key for one in found]
     known = _Known(
         said=said,
+        winding=winding,
         people=workers_left(found),
         opened=_open_days(found, first=first, until=until, closed=frozenset(asked.closed)),
         worths=worth,
@@ -213,6 +216,7 @@ class _Known:
     """What is known of the places, each by key."""
 
     said: Configuration
+    winding: Winding
     people: Mapping[str, int]
     opened: Mapping[str, Mapping[date, Opening]]
     worths: Mapping[str, Worth]
@@ -244,6 +248,8 @@ def _place(one: places.PlaceFacts, *, known: _Known) -> Place:
         permitted=_stretch(permitted),
         permission_wanted=permitted is None,
         must=known.musts.get(key, frozenset()),
+        terrain=terrain_at(one, winding=known.winding),
+        road=road_at(one),
         groups=frozenset({job} if (job := known.jobs.get(key)) else ()),
         last_on=known.visited.get(key),
     )

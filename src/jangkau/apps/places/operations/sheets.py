@@ -67,11 +67,11 @@ UNKNOWN_ROW = Refusal(
 
 COLUMNS = (
     *("id", "kind", "name", "region_code", "lat", "lon", "address", "contact_name"),
-    *("contact_phone", "units", "unit_word", "notes", "source"),
+    *("contact_phone", "units", "unit_word", "terrain", "notes", "source"),
     *("estimate_group", "estimate_workers", "estimate_source", "estimate_as_of"),
 )
 _NEEDED = ("kind", "name", "region_code")
-_TEXTS = ("address", "contact_name", "contact_phone", "unit_word", "notes", "source")
+_TEXTS = ("address", "contact_name", "contact_phone", "unit_word", "terrain", "notes", "source")
 MOST_ROWS = 20_000
 MOST_BYTES = 100_000_000
 

@@ -11,7 +11,15 @@ from jangkau.apps.audit.operations import acting
 from jangkau.apps.places.models import Site, SiteEstimate
 from jangkau.apps.places.operations.offices import not_longer
 from jangkau.apps.places.operations.regions import inside_indonesia
-from jangkau.apps.places.queries import Estimate, SiteKind, SitePlace, normal, required_region, site
+from jangkau.apps.places.queries import (
+    Estimate,
+    SiteKind,
+    SitePlace,
+    Terrain,
+    normal,
+    required_region,
+    site,
+)
 from jangkau.domain.terms import Actor, Phone, Refusal, Territory, new_id
 
 UNKNOWN_SITE = Refusal(
@@ -39,6 +47,11 @@ BAD_COUNT = Refusal(
     "places.bad_count",
     id="Jumlah harus bilangan bulat nol atau lebih; yang diterima {given}.",
     en="A count is a whole number, zero or more; received {given}.",
+)
+UNKNOWN_TERRAIN = Refusal(
+    "places.unknown_terrain",
+    id="Medan “{terrain}” tidak dikenal. Pilih salah satu, atau kosongkan: {terrains}.",
+    en="The terrain “{terrain}” is not known. Choose one of these, or leave it empty: {terrains}.",
 )
 ESTIMATE_WITHOUT_SOURCE = Refusal(
     "places.estimate_without_source",
@@ -72,6 +85,7 @@ class SiteFields:
     contact_phone: str = ""
     units: int | None = None
     unit_word: str = ""
+    terrain: str = ""
     notes: str = ""
     source: str = ""
 
@@ -144,8 +158,8 @@ def checked(fields: SiteFields) -> SiteFields:
     """The fields trimmed and in one spelling.
 
     Refuses: `places.nameless_site`, `places.unknown_site_kind`, `places.unknown_region`,
-    `places.site_outside_indonesia`, `places.bad_count`, `places.too_long`, and what `Phone.parse`
-    refuses.
+    `places.site_outside_indonesia`, `places.bad_count`, `places.unknown_terrain`,
+    `places.too_long`, and what `Phone.parse` refuses.
     """
     name = " ".join(fields.name.split())
     if not name:
@@ -158,6 +172,8 @@ def checked(fields: SiteFields) -> SiteFields:
         raise OUTSIDE_COUNTRY(lat=fields.lat, lon=fields.lon)
     if fields.units is not None and fields.units < 0:
         raise BAD_COUNT(given=fields.units)
+    if fields.terrain and fields.terrain not in set(Terrain):
+        raise UNKNOWN_TERRAIN(terrain=fields.terrain, terrains=", ".join(Terrain))
     phone = str(Phone.parse(fields.contact_phone)) if fields.contact_phone.strip() else ""
     code = required_region(fields.region_code).code
     return replace(fields, name=name, contact_phone=phone, region_code=code)

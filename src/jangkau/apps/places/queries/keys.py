@@ -23,6 +23,7 @@ class PlaceFacts:
 
     `units` counts stalls or tenants; `workers` adds up the latest estimate of each occupation
     group; both None where nobody said. `closed_on` is the first day on which it was no more.
+    `terrain` is what somebody said of the land around a site, a `Terrain` or empty.
     """
 
     key: str
@@ -37,6 +38,7 @@ class PlaceFacts:
     contact_name: str = ""
     contact_phone: str = ""
     closed_on: date | None = None
+    terrain: str = ""
 
 
 def place_of(key: str) -> PlaceFacts | None:
@@ -87,7 +89,7 @@ def _below(column: str, territory: Territory) -> Q:
     return inside
 
 
-_SAME = ("kind", "name", "region_code", "lat", "lon", "units")
+_SAME = ("kind", "name", "region_code", "lat", "lon", "units", "terrain")
 _TOLD = ("address", "contact_name", "contact_phone", "closed_on")
 
 

@@ -30,6 +30,15 @@ class SiteKind(StrEnum):
     MURAL = "mural"
 
 
+class Terrain(StrEnum):
+    """What the land around a place is like, in the names of `data/travel.yaml`."""
+
+    FLAT = "flat"
+    HILLS = "hills"
+    MOUNTAINS = "mountains"
+    SWAMP = "swamp"
+
+
 @dataclass(frozen=True)
 class Estimate:
     """So many workers of one occupation group, who says so, and for which day."""
@@ -44,6 +53,7 @@ class Estimate:
 class SitePlace:
     """A site. `units` counts stalls or tenants (`unit_word`). Approximate: only its region is known.
 
+    `terrain` is a `Terrain`, empty where nobody said: then its regency's counts.
     `estimates` holds every estimate, the latest first; `workers` adds up the latest of each group.
     """
 
@@ -59,6 +69,7 @@ class SitePlace:
     contact_phone: str
     units: int | None
     unit_word: str
+    terrain: str
     notes: str
     source: str
     closed_on: date | None

@@ -20,7 +20,8 @@ class Winding:
     """How straight lines become minutes. Factors without unit, speeds in km/h.
 
     `provinces` is by the first two digits of a region code, `terrain` and `roads` by name; a name
-    that is not known counts as the default.
+    that is not known counts as the default. `regencies` says the terrain of those (four digits) that
+    do not lie in the default one.
     """
 
     version: str
@@ -28,6 +29,7 @@ class Winding:
     default_winding: float
     terrain: Mapping[str, float]
     default_terrain: str
+    regencies: Mapping[str, str]
     roads: Mapping[str, float]
     default_road: str
     between: float
@@ -40,7 +42,7 @@ def read_winding(text: str) -> Winding:
     """The defaults in the text of `data/travel.yaml`.
 
     Refuses (`visits.bad_travel`) a text that is no YAML, a missing part, a factor below 1, a speed
-    that is not positive, a default that is not in its list.
+    that is not positive, a default or the terrain of a regency that is not in its list.
     """
     try:
         document = yaml.safe_load(text)
@@ -56,13 +58,16 @@ def read_winding(text: str) -> Winding:
 
 
 def _winding(document: Mapping[str, Any]) -> Winding:
-    speed = document["speed_kmh"]
+    speed, terrain = document["speed_kmh"], document["terrain"]
     return Winding(
         version=str(document["version"]),
         provinces=_numbers(document["winding"]["provinces"]),
         default_winding=float(document["winding"]["default"]),
-        terrain=_numbers(document["terrain"]["factors"]),
-        default_terrain=str(document["terrain"]["default"]),
+        terrain=_numbers(terrain["factors"]),
+        default_terrain=str(terrain["default"]),
+        regencies={
+            str(one): str(land) for land, codes in terrain["regencies"].items() for one in codes
+        },
         roads=_numbers(speed["roads"]),
         default_road=str(speed["default"]),
         between=float(speed["between"]),
@@ -82,8 +87,8 @@ def _wrong(winding: Winding) -> list[str]:
     speeds = {**winding.roads, "between": winding.between, "cost_kmh": winding.cost_kmh}
     found = [f"{name}: {value} < 1" for name, value in factors.items() if not 1 <= value < 100]
     found += [f"{name}: {value} km/h" for name, value in speeds.items() if not 0 < value < 1_000]
-    if winding.default_terrain not in winding.terrain:
-        found.append(f"terrain default {winding.default_terrain}")
+    lands = {winding.default_terrain, *winding.regencies.values()}
+    found += [f"terrain {land}" for land in sorted(lands - winding.terrain.keys())]
     if winding.default_road not in winding.roads:
         found.append(f"speed_kmh default {winding.default_road}")
     if winding.local_km < 0 or winding.stop_minutes < 0:

@@ -15,7 +15,7 @@ from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.entry.submitting import done
 from jangkau.web.look.language import language
 from jangkau.web.office.views.sites.forms import EstimateForm, SiteForm
-from jangkau.web.office.views.sites.words import KINDS, UNITS, groups
+from jangkau.web.office.views.sites.words import KINDS, TERRAINS, UNITS, groups
 
 
 @allowed("places.view")
@@ -128,6 +128,7 @@ def _page(
         "region": queries.full_name(one.region_code, language=language()),
         "code": RegionCode(one.region_code).dotted,
         "unit_word": UNITS.get(one.unit_word, ""),
+        "terrain": TERRAINS[one.terrain],
         "estimates": [
             (e, named.get(e.occupation_group, e.occupation_group)) for e in one.estimates
         ],

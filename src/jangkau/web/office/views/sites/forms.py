@@ -11,7 +11,7 @@ from jangkau.apps.places import operations as places
 from jangkau.apps.places import queries
 from jangkau.domain.terms import Territory
 from jangkau.web.look.language import language
-from jangkau.web.office.views.sites.words import KINDS, UNITS, groups
+from jangkau.web.office.views.sites.words import KINDS, TERRAINS, UNITS, groups
 
 
 class SiteForm(forms.Form):
@@ -42,6 +42,12 @@ class SiteForm(forms.Form):
     lon = forms.FloatField(label=_("Longitude"), required=False, localize=False)
     units = forms.IntegerField(label=_("Number of stalls or tenants"), required=False, min_value=0)
     unit_word = forms.ChoiceField(label=_("What is counted"), choices=UNITS.items, required=False)
+    terrain = forms.ChoiceField(
+        label=_("Land around it"),
+        choices=TERRAINS.items,
+        required=False,
+        help_text=_("Plans of visits reckon with longer ways through hills, mountains and swamps."),
+    )
     contact_name = forms.CharField(label=_("Contact person"), max_length=120, required=False)
     contact_phone = forms.CharField(label=_("Telephone"), max_length=20, required=False)
     notes = forms.CharField(label=_("Notes"), required=False, widget=forms.Textarea)

@@ -23,6 +23,15 @@ KINDS: dict[str, str | Promise] = {
 
 UNITS: dict[str, str | Promise] = {"": "–", "stalls": _("stalls"), "tenants": _("tenants")}
 
+TERRAINS: dict[str, str | Promise] = {
+    "": _("As usual in its regency"),
+    "flat": _("Flat"),
+    "hills": _("Hills"),
+    "mountains": _("Mountains"),
+    "swamp": _("Swamp or tidal land"),
+}
+"""What the land around a site is like: ways take longer in the harder ones."""
+
 
 def groups() -> dict[str, str]:
     """The occupation groups by code in the language of the request, in the order of the list."""
