@@ -1,5 +1,6 @@
 """A branch head makes a plan, drags a visit, moves one with the keyboard, and publishes: real Chromium."""
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -126,6 +127,70 @@ def test_escape_puts_a_lifted_card_back(house: House, page: Page, board: str) ->
     assert page.locator(".board-said .notice").count() == 0
 
 
+def hold(page: Page, card: Locator) -> None:
+    """Presses on the card and moves a little, as one begins to drag."""
+    page.evaluate("document.querySelector('.board-wrap').scrollIntoView()")
+    at = card.bounding_box()
+    assert at
+    page.mouse.move(at["x"] + 30, at["y"] + 15)
+    page.mouse.down()
+    page.mouse.move(at["x"] + 60, at["y"] + 30, steps=4)
+
+
+def shaded(page: Page) -> dict[str, set[tuple[bool, str]]]:
+    """By day, whether its cells are shaded as open, and what stands in them."""
+    cells = page.eval_on_selector_all(
+        "td[data-day]:not(.is-off)",
+        "all => all.map(c => [c.dataset.day, c.classList.contains('is-open-day'),"
+        " c.querySelector('.board-hours')?.textContent])",
+    )
+    found: dict[str, set[tuple[bool, str]]] = {}
+    for day, is_open, words in cells:
+        found.setdefault(day, set()).add((is_open, words))
+    return found
+
+
+def test_while_a_card_is_held_the_days_its_place_is_open_are_shaded_with_their_hours(
+    house: House, page: Page, board: str
+) -> None:
+    enter(page, house, board)
+    card = page.locator(".visit:not(.is-locked)").first
+    hours = json.loads(str(card.get_attribute("data-open")))
+    assert hours
+    assert page.locator(".board-hours").count() == 0
+    hold(page, card)
+    assert shaded(page) == {day: {(day in hours, hours.get(day, "tutup"))} for day in shaded(page)}
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    assert page.locator(".board-hours, .is-open-day, .is-closed-day").count() == 0
+    page.evaluate("document.querySelectorAll('.visit').forEach(one => one.dataset.open = '{}')")
+    hold(page, card)
+    assert {one for cells in shaded(page).values() for one in cells} == {(False, "tutup")}
+    page.keyboard.press("Escape")
+    page.mouse.up()
+
+
+def test_a_place_is_forced_in_beside_the_plan_and_the_answer_is_forgotten(
+    house: House, page: Page, board: str
+) -> None:
+    enter(page, house, board)
+    page.click(".plan-tabs a:has-text('Tidak direncanakan')")
+    row = page.locator("tbody tr:has(button:has-text('Paksakan masuk'))").first
+    name = row.locator("th").evaluate("cell => cell.childNodes[1].textContent.trim()")
+    row.locator("button").click()
+    page.wait_for_url("**/what-if/")
+    question = page.locator("#compared tbody tr").nth(1)
+    expect(question).to_contain_text(f"{name} dipaksakan masuk")
+    expect(question.locator("[data-label='Selisih'] span")).to_be_visible(timeout=PATIENCE)
+    expect(question.locator("[data-label='Kunjungan berubah']")).to_have_text(re.compile(r"\d"))
+    question.locator("a").click()
+    expect(page.locator("main")).to_contain_text("Ini hanya pengandaian")
+    page.click(".plan-forget summary")
+    page.click("button:has-text('Ya, buang')")
+    expect(page.locator("#messages")).to_contain_text("Rencana sudah dibuang")
+    assert page.locator("#compared tbody tr").count() == 1
+
+
 def test_the_keyboard_opens_a_card_moves_it_and_hears_why_not(
     house: House, page: Page, board: str
 ) -> None:
@@ -138,11 +203,17 @@ def test_the_keyboard_opens_a_card_moves_it_and_hears_why_not(
     expect(page.locator(".panel-head")).to_be_visible()
     assert page.evaluate("document.activeElement.matches('[data-panel-focus]')")
     assert not axe(page)
-    sundays = page.eval_on_selector_all(
-        "#move-day option",
-        "all => all.map(o => o.value).filter(v => new Date(v).getUTCDay() === 0)",
+    offered = page.locator("#move-day option")
+    assert all(re.search(r"\d\d\.\d\d–\d\d\.\d\d$", one) for one in offered.all_inner_texts())
+    # A Sunday is put among the open days, as if the calendar had changed since the page was loaded.
+    page.eval_on_selector(
+        "#move-day",
+        """select => {
+          const day = new Date(select.options[0].value);
+          day.setUTCDate(day.getUTCDate() + (7 - day.getUTCDay()) % 7);
+          select.add(new Option("Minggu", day.toISOString().slice(0, 10), true, true));
+        }""",
     )
-    page.select_option("#move-day", sundays[0])
     page.focus(".visit-move button")
     page.keyboard.press("Enter")
     expect(page.locator(".board-said .notice-bad")).to_be_visible(timeout=20_000)
