@@ -6,7 +6,7 @@ import pytest
 
 from jangkau.apps.crew import queries as people
 from jangkau.apps.outreach import queries
-from jangkau.cli.demo.teams import load_teams
+from jangkau.cli.demo.teams import load_draft, load_teams
 from jangkau.domain.terms import Territory
 from tests.builders.places import some_offices
 from tests.builders.plans import some_sites
@@ -29,6 +29,7 @@ def test_the_branch_has_teams_a_plan_in_force_and_a_draft_after_it() -> None:
     (published,) = queries.plans_in_force(HERE, on=TODAY)
     visits = queries.board_visits(published.id)
     assert made.planned == len(visits) > 0
+    load_draft(on=TODAY)
     (draft,) = [one for one in queries.plans_of(HERE) if one.state == "draft"]
     assert draft.first_on == published.until_on
     assert load_teams(on=TODAY).already

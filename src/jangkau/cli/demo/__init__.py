@@ -89,7 +89,7 @@ def load_demo(
     from jangkau.cli.demo.market import make
     from jangkau.cli.demo.money import load_money
     from jangkau.cli.demo.statements import leave_statement, load_statements
-    from jangkau.cli.demo.teams import load_teams
+    from jangkau.cli.demo.teams import load_draft, load_teams
     from jangkau.cli.demo.visits import drive_plan, load_field
 
     say_next = tell or (lambda _words: None)
@@ -111,6 +111,8 @@ def load_demo(
     say_next("two plans of visits, after compiling the planner where it never ran")
     teams = load_teams(on=today, proven=not small)
     driven = 0 if field.already else drive_plan(on=today)
+    if not teams.already:
+        load_draft(on=today, proven=not small)
     return replace(
         made,
         teams=teams.teams,

@@ -17,8 +17,9 @@ PLAN_WEEKS, BEFORE = 4, 1
 """Weeks of a plan; the published one began so many Mondays before this week's."""
 
 ITERATIONS = 20_000
-SECONDS = 20.0
-"""The demo is searched by number, not by time, so that it is the same on every machine."""
+"""The small demo is searched by number, not by time, so that it is the same on every machine."""
+SECONDS = 50.0
+"""Of a proven plan: the least with which the planner takes its long way to a close bound."""
 
 
 @dataclass(frozen=True)
@@ -60,22 +61,30 @@ class TeamsMade:
 
 
 def load_teams(*, on: date, proven: bool = False) -> TeamsMade:
-    """Teams of the demo's branch, a published plan around the day `on`, and a draft after it.
+    """Teams of the demo's branch, and a published plan around the day `on`.
 
-    `proven` plans take SECONDS each and have a good certificate; others are searched for by number,
+    A `proven` plan takes SECONDS and has a good certificate; another is searched for by number,
     quickly and always the same. Nothing is done where the branch has teams.
     """
     office = next(one for one in places.offices(EVERYWHERE) if one.name == OFFICE)
     if people.teams(EVERYWHERE, office_code=office.code):
         return TeamsMade(already=True)
     made = [_make(one, office_code=office.code, on=on) for one in _crews(office.code)]
-    monday = on - timedelta(days=on.weekday())
-    first = monday - timedelta(weeks=BEFORE)
-    published = _plan(office.code, first=first, proven=proven)
+    published = _plan(office.code, first=_began(on), proven=proven)
     outreach.publish(published, by=BY)
-    _plan(office.code, first=first + timedelta(weeks=PLAN_WEEKS), proven=proven)
     planned = len(planning.planned_visits(published))
     return TeamsMade(teams=len(made), planned=planned)
+
+
+def load_draft(*, on: date, proven: bool = False) -> None:
+    """The branch's next plan as a draft, made with what its visits have taught until now."""
+    office = next(one for one in places.offices(EVERYWHERE) if one.name == OFFICE)
+    _plan(office.code, first=_began(on) + timedelta(weeks=PLAN_WEEKS), proven=proven)
+
+
+def _began(on: date) -> date:
+    """The Monday on which the published plan began."""
+    return on - timedelta(days=on.weekday(), weeks=BEFORE)
 
 
 def _make(one: _Crew, *, office_code: str, on: date) -> UUID:

@@ -39,6 +39,9 @@ MOST_BROUGHT = 150
 BROUGHT_DAYS = 500
 """For so long back people of the demo came to be registered; the visits behind that reach as far."""
 
+BROUGHT_EACH = (0.7, 2.0)
+"""Registered for each one expected to last: a third of them stop paying, and no two days are alike."""
+
 PEOPLE, GROUPS, STALLS = 48, 4, 64
 KINDS = ("traditional_market", "pop_up_market", "car_free_day", "ride_hailing_base", "mall")
 SAID = (
@@ -99,7 +102,8 @@ def drive_plan(*, on: date) -> int:
     field, made = _Field(territory, by=by, on=on), 0
     for due in queries.missed_visits(territory, on=on, limit=500):
         if due.where is not None and field.chance.random() < 0.8:
-            field.visit(due.where, due.day, registered=field.chance.randrange(1, 10), due=due)
+            registered = round(due.expected * field.chance.uniform(*BROUGHT_EACH))
+            field.visit(due.where, due.day, registered=registered, due=due)
             made += 1
     return made
 
