@@ -149,14 +149,27 @@ def test_the_workbook_has_all_visits_and_a_sheet_for_each_team(
     answer: Any = client.get(f"/plan/{plan}/plan.xlsx")
     book = openpyxl.load_workbook(io.BytesIO(answer.content))
     assert book.sheetnames == ["Rencana", "Tim 1", "Tim 2"]
+    assert book["Rencana"]["A1"].value == "Bandung 1, 30 Nov 2026 – 27 Des 2026"
     rows = list(book["Rencana"].iter_rows(min_row=4, values_only=True))
     assert rows[0][:4] == ("Hari", "Nama hari", "Pasaran", "Tim")
     assert rows[1][1:4] == ("Senin", "Legi", "Tim 1")
     assert rows[1][7] == "Pasar Andir"
+    assert rows[1][9] == "Kel. Kebon Jeruk, Kec. Andir, Kota Bandung, Jawa Barat"
     assert rows[1][5] == time(8)
     assert rows[2][7] == "Pasar Ciroyom"
     own = list(book["Tim 2"].iter_rows(min_row=2, values_only=True))
     assert [row[5] for row in own] == ["Pasar Ciroyom"]
+
+
+def test_the_week_that_is_driven_next_is_the_one_to_print(client: Client, sites: list[str]) -> None:
+    today = timezone.localdate()
+    monday = today - timedelta(days=today.weekday())
+    plan = a_plan(state="published", first=monday - timedelta(days=7))
+    a_visit(plan, sites[0], day=monday - timedelta(days=7))
+    a_visit(plan, sites[1], day=monday + timedelta(days=8))
+    page = client.get(f"/plan/{plan}/sheets/").content.decode()
+    assert '<option value="3" selected>' in page
+    assert page.count("selected>") == 1
 
 
 def feed_of(team: str = "BDG1-1") -> str:

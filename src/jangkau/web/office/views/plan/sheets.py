@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import override as speaking
 from django.views.decorators.http import require_POST
@@ -22,9 +23,11 @@ from jangkau.domain.calendars import pasaran
 from jangkau.domain.terms.dates import clock
 from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.entry.downloads import attached
+from jangkau.web.look.language import language
 from jangkau.web.look.paper.day_sheets import DaySheet, SheetStop, day_sheets_pdf
 from jangkau.web.office.plan_words import kind_word
 from jangkau.web.office.views.plan.seen import seen_plan, team_names, teams_of
+from jangkau.web.office.views.plan.week import chosen_week
 from jangkau.web.office.views.plan.workbook import workbook
 
 PDF = "application/pdf"
@@ -37,9 +40,12 @@ def sheets(request: HttpRequest, officer: SignedIn, plan_id: UUID) -> HttpRespon
     teams = teams_of(officer, plan)
     may_edit = officer.may("outreach.edit")
     held = queries.feeds([team.code for team in teams]) if may_edit else {}
+    today = timezone.localdate()
+    ahead = queries.first_day_ahead(plan.id, on=today) or today
+    printed = chosen_week(plan, asked="", today=ahead)  # what is driven next, not what is over
     context = {
         "plan": plan,
-        "weeks": list(enumerate(plan.weeks, start=1)),
+        "weeks": [(n, one, one == printed) for n, one in enumerate(plan.weeks, start=1)],
         "lines": [
             (team, held.get(team.code), _feed_address(request, held, team)) for team in teams
         ],
@@ -82,8 +88,17 @@ def xlsx(request: HttpRequest, officer: SignedIn, plan_id: UUID) -> HttpResponse
     plan = seen_plan(officer, plan_id)
     visits = queries.board_visits(plan.id)
     operations.note_sheets(plan.id, visits=len(visits), by=officer.actor())
-    facts = places.places_of({one.place for one in visits})
-    content = workbook(plan, visits, names=team_names(officer, plan), facts=facts)
+    office = places.office(plan.office_code)
+    content = workbook(
+        plan,
+        visits,
+        office=office.name if office else plan.office_code,
+        names=team_names(officer, plan),
+        facts=places.places_of({one.place for one in visits}),
+        regions=places.full_names(
+            {one.region_code for one in visits if one.region_code}, language=language()
+        ),
+    )
     return attached(content, name=f"rencana-{plan.office_code}-{plan.first_on}.xlsx")
 
 

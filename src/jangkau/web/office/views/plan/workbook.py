@@ -12,6 +12,7 @@ from jangkau.apps.outreach.queries import BoardPlan, BoardVisit
 from jangkau.apps.places.queries import PlaceFacts
 from jangkau.domain.calendars import pasaran
 from jangkau.web.look.language import language
+from jangkau.web.look.templatetags.look import day as said
 from jangkau.web.office.plan_words import kind_word
 from jangkau.web.office.templatetags.plans import reached_words
 
@@ -46,12 +47,14 @@ def workbook(
     plan: BoardPlan,
     visits: Sequence[BoardVisit],
     *,
+    office: str,
     names: Mapping[str, str],
     facts: Mapping[str, PlaceFacts],
+    regions: Mapping[str, str],
 ) -> bytes:
-    """The bytes of the workbook."""
+    """The bytes of the workbook; `regions` are full names by code."""
     book = _Book()
-    _microplan(book, plan, visits, names=names, facts=facts)
+    _microplan(book, plan, visits, office=office, names=names, facts=facts, regions=regions)
     taken: set[str] = set()
     for code in sorted({one.team_code for one in visits}):
         page = book.book.add_worksheet(_sheet_name(names.get(code, code), taken))
@@ -64,12 +67,14 @@ def _microplan(
     plan: BoardPlan,
     visits: Sequence[BoardVisit],
     *,
+    office: str,
     names: Mapping[str, str],
     facts: Mapping[str, PlaceFacts],
+    regions: Mapping[str, str],
 ) -> None:
     """Every visit in one line, with what the whole plan is worth above."""
     page = book.book.add_worksheet(gettext("Plan"))
-    page.write_string(0, 0, f"{plan.office_code} · {plan.first_on} – {plan.last_on}", book.title)
+    page.write_string(0, 0, f"{office}, {said(plan.first_on)} – {said(plan.last_on)}", book.title)
     page.write_string(1, 0, _claim(plan), book.soft)
     heads = (
         *(
@@ -100,7 +105,7 @@ def _microplan(
         page.write_row(row, 3, [names.get(one.team_code, one.team_code), one.position])
         _times(book, page, row, 5, one)
         page.write_row(row, 7, [one.name, kind_word(one.kind)])
-        page.write_string(row, 9, one.region_code)
+        page.write_string(row, 9, regions.get(one.region_code, one.region_code))
         page.write_number(row, 10, one.travel)
         page.write_number(row, 11, one.expected, book.one)
         page.write_string(row, 12, gettext("yes") if one.locked else "")
@@ -112,7 +117,8 @@ def _microplan(
         (3, 3, 20),
         (4, 6, 9),
         (7, 7, 34),
-        (8, 9, 18),
+        (8, 8, 18),
+        (9, 9, 44),
         (10, 12, 11),
         (13, 13, 40),
     ):
