@@ -54,6 +54,11 @@ def test_a_person_is_kept_only_with_consent_and_a_group_without_a_named_person_n
     assert held(a_group(market, **agreed)).contact_name == "Pak Ujang"
 
 
+def test_what_was_written_of_a_group_is_not_kept_of_a_person(market) -> None:
+    one = held(a_contact(market, contact_name="Pak Ujang", people=40))
+    assert (one.kind, one.contact_name, one.people) == ("person", "", 1)
+
+
 def test_the_database_itself_keeps_nobody_without_consent(market) -> None:
     one = a_contact(market)
     with pytest.raises(IntegrityError), transaction.atomic(), acting(OFFICER):

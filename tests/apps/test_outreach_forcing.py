@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 MONDAY = date(2026, 6, 8)
 HEAD = Actor(id="kepala.bandung1", channel="web", office="BDG1")
 STRANGER = Actor(id="kepala.solo", channel="web", office="SKA")
+EVERYWHERE = Territory(everywhere=True)
 HERE = Territory(offices=frozenset({"BDG1"}))
 QUICK = replace(queries.Asked(), seconds=0.3, effort="search", explore=0.0)
 
@@ -131,6 +132,27 @@ def test_an_office_without_teams_is_planned_again_from_a_weekday(sites: list[str
     plan = a_plan(first=MONDAY, weeks=2)
     again = operations.replan(plan, by=HEAD, on=MONDAY + timedelta(days=5))
     assert seen(again).first_on == MONDAY + timedelta(days=7)
+
+
+def test_one_car_less_keeps_one_of_the_teams_with_a_car_at_home_each_day(
+    sites: list[str],
+) -> None:
+    for number in (7, 8):
+        fields = crew.TeamFields(name=f"Mobil {number}", office_code="BDG1", vehicle="car")
+        crew.make_team(f"BDG1-{number}", fields=fields, territory=EVERYWHERE, by=HEAD)
+    assert queries.teams_by_car("BDG1") == {"BDG1-7", "BDG1-8"}
+    plan = planned(without=("BDG1-1",))
+    asked = operations.what_if(plan.id, by=HEAD, car_less=True, seconds=0.3)
+    operations.make_plan(asked, by=HEAD)
+    out: dict[date, set[str]] = {}
+    for one in queries.board_visits(asked):
+        out.setdefault(one.day, set()).add(one.team_code)
+    assert out
+    assert max(len(teams) for teams in out.values()) == 1
+    kept = {(one.day, one.team_code) for one in queries.board_visits(plan.id)}
+    for day, teams in out.items():
+        driven = {code for when, code in kept if when == day}
+        assert not driven or len(driven) == 2 or teams == driven  # who brought something goes
 
 
 def test_the_answer_of_a_question_becomes_a_draft_that_can_be_published(sites: list[str]) -> None:

@@ -285,11 +285,24 @@ def test_one_team_more_brings_more_and_one_car_less_brings_less() -> None:
     problem = a_branch(places=60, teams=2, days=5)
     plan = planned(problem)
     more = planned(whatif.one_team_more(problem, like="T1", code="T9", name="Tim 9"))
-    less = planned(whatif.one_car_less(problem, plan=plan))
+    fewer = whatif.one_car_less(problem, visits=plan.visits, by_car={"T1", "T2"})
+    less = planned(fewer)
     assert whatif.compare(plan, after=more).expected > 0
     assert whatif.compare(plan, after=less).expected < 0
-    assert {len(team.shifts) for team in whatif.one_car_less(problem, plan=plan).teams} != {5}
+    assert sum(len(team.shifts) for team in fewer.teams) == 5
     assert whatif.compare(plan, after=plan) == whatif.Comparison(0.0, 0.0, 0, 0, (), ())
+
+
+def test_one_car_less_keeps_nobody_home_who_goes_without_or_where_a_car_is_free() -> None:
+    problem = a_branch(places=10, teams=3, days=3)
+    first, second, third = problem.teams
+    away = replace(second, shifts={day: second.shifts[day] for day in problem.days[1:]})
+    problem = replace(problem, teams=(first, away, third))
+    fewer = whatif.one_car_less(problem, visits=(), by_car={first.code, second.code})
+    one, two, other = fewer.teams
+    assert set(one.shifts) == {problem.days[0]}  # its car is free while the second team is away
+    assert set(two.shifts) == set(problem.days[1:])
+    assert other == third
 
 
 def test_a_closed_market_is_lost_and_others_come_in() -> None:

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from jangkau.apps.crew import operations as crew
 from jangkau.apps.outreach import operations
 from jangkau.apps.outreach.models import VisitPlan
 from tests.builders.crew import OTHER
 from tests.builders.office import signed_in
 from tests.builders.places import TESTER, some_offices
-from tests.builders.plans import MONDAY, a_plan, a_visit, some_sites, some_teams
+from tests.builders.plans import EVERYWHERE, MONDAY, a_plan, a_visit, some_sites, some_teams
 
 pytestmark = pytest.mark.django_db
 
@@ -104,6 +105,17 @@ def test_a_question_about_the_days_left_is_compared_with_those_days(
     text = page(client, f"/plan/{plan}/what-if/")
     assert "from Mon 7 Dec on" in text
     assert '<span class="is-less">-0.4</span>' in text  # 8.0 against the 8.4 of the second week
+
+
+def test_one_car_less_is_asked_only_where_a_team_goes_by_car(client: Client) -> None:
+    plan = a_plan()
+    assert "One car less" not in page(client, f"/plan/{plan}/what-if/")
+    fields = crew.TeamFields(name="Mobil", office_code="BDG1", vehicle="car")
+    crew.make_team("BDG1-9", fields=fields, territory=EVERYWHERE, by=TESTER)
+    assert "One car less" in page(client, f"/plan/{plan}/what-if/")
+    sent = {"more_teams": "0", "car_less": "on", "seconds": "10"}
+    assert "one car less" in said(client, f"/plan/{plan}/what-if/", **sent)
+    assert VisitPlan.objects.get(state="queued").asked["car_less"] is True
 
 
 def test_an_answer_is_taken_over_as_a_draft_of_the_list(client: Client) -> None:

@@ -1,13 +1,13 @@
 """What if: a changed problem, planned again, and what that changes."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from jangkau.domain.terms import Refusal
 from jangkau.domain.visits import planning
-from jangkau.domain.visits.problem import Place, Plan, Problem, Team
+from jangkau.domain.visits.problem import Place, Plan, PlannedVisit, Problem, Team
 from jangkau.domain.visits.travel import Travel
 
 NO_SUCH_TEAM = Refusal(
@@ -61,18 +61,21 @@ def one_team_less(problem: Problem, *, team: str) -> Problem:
     return replace(problem, teams=tuple(one for one in problem.teams if one is not gone))
 
 
-def one_car_less(problem: Problem, *, plan: Plan) -> Problem:
-    """With one team fewer going out each day: the one whose day brings least in the plan stays home.
+def one_car_less(
+    problem: Problem, *, visits: Iterable[PlannedVisit], by_car: Collection[str]
+) -> Problem:
+    """With one car fewer than the teams `by_car`: each day the one whose day brings least stays home.
 
-    A team that goes nowhere that day is the first to stay home, so that costs nothing.
+    `visits` are those of the plan; a team that it sends nowhere that day is the first to stay home,
+    so that costs nothing. Nobody stays home on a day when one of them is away and its car is free.
     """
     brought: dict[tuple[str, date], float] = defaultdict(float)
-    for visit in plan.visits:
+    for visit in visits:
         brought[visit.team, visit.day] += visit.expected
     home: set[tuple[str, date]] = set()
     for day in problem.days:
-        teams = [team.code for team in problem.teams if day in team.shifts]
-        if teams:
+        teams = [one.code for one in problem.teams if one.code in by_car and day in one.shifts]
+        if teams and len(teams) == len(by_car):
             least = min(teams, key=lambda code: (brought.get((code, day), 0.0), code))
             home.add((least, day))
     return replace(

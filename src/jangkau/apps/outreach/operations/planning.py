@@ -13,7 +13,7 @@ from jangkau.apps.audit import operations as audit
 from jangkau.apps.crew import operations as crew
 from jangkau.apps.crew import queries as people
 from jangkau.apps.outreach.models import PlannedVisit, VisitPlan
-from jangkau.apps.outreach.operations.solving import Tell, Told, prepare, solve
+from jangkau.apps.outreach.operations.solving import Tell, Told, prepare, solve, with_a_car_less
 from jangkau.apps.outreach.queries.asked import Asked, asked_from
 from jangkau.apps.outreach.queries.board import FORGETTABLE, WORKING
 from jangkau.apps.outreach.queries.configuration import configuration
@@ -164,6 +164,9 @@ def _made(row: VisitPlan, asked: Asked, *, tell: Tell) -> tuple[Gathered, Plan]:
         row.office_code, first=row.first_on, until=row.until_on, asked=asked, seed=row.seed,
         published=kept, stays=trips,
     )  # fmt: skip
+    if asked.car_less:
+        base = UUID(asked.what_if_of) if asked.what_if_of else row.based_on
+        gathered = with_a_car_less(gathered, of_plan=base)
     return gathered, solve(gathered, asked=asked, seed=row.seed, tell=tell)
 
 

@@ -70,10 +70,10 @@ def replan(
 
 def what_if(
     plan_id: UUID, *, by: Actor, more_teams: int = 0, without: Sequence[str] = (),
-    closed: Sequence[str] = (), must: Sequence[tuple[str, date | None]] = (),
-    seconds: float | None = None,
+    car_less: bool = False, closed: Sequence[str] = (),
+    must: Sequence[tuple[str, date | None]] = (), seconds: float | None = None,
 ) -> UUID:  # fmt: skip
-    """Asks for the same plan with more notional teams, without some, with places closed or a must.
+    """Asks for the same plan with more notional teams, without some or a car, with places closed or a must.
 
     It is a draft beside the plan, marked as a question (`asked.what_if_of`); returns its id. Refuses
     `outreach.unknown_plan` and what `ask_for_plan` refuses.
@@ -84,6 +84,7 @@ def what_if(
         asked,
         more_teams=asked.more_teams + more_teams,
         without=(*asked.without, *without),
+        car_less=asked.car_less or car_less,
         closed=(*asked.closed, *closed),
         must=(*asked.must, *must),
         what_if_of=str(plan_id),

@@ -6,14 +6,17 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from math import isfinite
 from typing import Any
+from uuid import UUID
 
 from jangkau.apps.outreach.operations.travel_times import measured_travel
 from jangkau.apps.outreach.queries.asked import Asked
-from jangkau.apps.outreach.queries.gathering import Gathered, gather
+from jangkau.apps.outreach.queries.gathering import Gathered, gather, teams_by_car
+from jangkau.apps.outreach.queries.published import planned_visits
 from jangkau.domain.visits.planning import Progress
 from jangkau.domain.visits.planning import plan as planned
 from jangkau.domain.visits.problem import Kept, Plan, Stay
 from jangkau.domain.visits.warming import warm
+from jangkau.domain.visits.whatif import one_car_less
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,13 @@ def prepare(
     winding = gathered.travel.winding
     found = measured_travel(gathered.problem, office_code=office_code, winding=winding)
     return replace(gathered, travel=found.travel, refused=(*gathered.refused, *found.refused))
+
+
+def with_a_car_less(gathered: Gathered, *, of_plan: UUID | None) -> Gathered:
+    """The same with one car less than the office has, seen from the days of a plan."""
+    visits = planned_visits(of_plan) if of_plan else ()
+    by_car = teams_by_car(gathered.office_code)
+    return replace(gathered, problem=one_car_less(gathered.problem, visits=visits, by_car=by_car))
 
 
 def solve(gathered: Gathered, *, asked: Asked, seed: int, tell: Tell = go_on) -> Plan:

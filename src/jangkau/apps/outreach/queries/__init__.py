@@ -83,6 +83,7 @@ from jangkau.apps.outreach.queries.funnel import (
 from jangkau.apps.outreach.queries.gathering import (
     Gathered,
     gather,
+    teams_by_car,
     teams_of_office,
     usual_team,
 )
@@ -289,6 +290,7 @@ __all__ = [
     "running_campaigns",
     "site_progress",
     "team_of_feed",
+    "teams_by_car",
     "teams_in",
     "teams_of_office",
     "then",

@@ -21,7 +21,8 @@ class Asked:
     may be proposed, `night_cost` rupiah of a team's night. `change_price`: enrolments given up for each published visit
     moved; `changes_most`: how many may be. `must` are keys of places that have to be visited (with a
     day, or on any), `closed` keys of places that are not, `without` codes of teams that stay at home,
-    `more_teams` how many notional ones go out besides. `what_if_of`: the id of the plan this one is
+    `more_teams` how many notional ones go out besides; `car_less`: one of the teams with a car stays
+    at home each day. `what_if_of`: the id of the plan this one is
     only a question about. `effort`: `search` or `full`; with `iterations`
     the search is so long whatever the time, and the same on every machine.
     """
@@ -46,6 +47,7 @@ class Asked:
     closed: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     more_teams: int = 0
+    car_less: bool = False
     what_if_of: str = ""
 
     def to_json(self) -> dict[str, Any]:

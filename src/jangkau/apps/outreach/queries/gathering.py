@@ -126,6 +126,12 @@ def teams_of_office(office_code: str) -> tuple[crew.TeamFacts, ...]:
     return crew.teams(Territory(offices=frozenset({office_code})))
 
 
+def teams_by_car(office_code: str) -> frozenset[str]:
+    """The codes of the office's teams that go by car."""
+    teams = teams_of_office(office_code)
+    return frozenset(one.code for one in teams if one.vehicle == crew.Vehicle.CAR)
+
+
 def days_at_work(office_code: str, *, days: Sequence[date]) -> list[date]:
     """Those of the days on which some team of the office goes out, a notional one where it has none."""
     if not days:

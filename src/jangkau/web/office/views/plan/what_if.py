@@ -1,4 +1,4 @@
-"""What a team more or less, a closed market or a place forced in would mean; planning again near a plan."""
+"""What a team or car more or less, a closed market or a place forced in would mean; planning again."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -41,6 +41,13 @@ class WhatIfForm(forms.Form):
         required=False,
         help_text=_("One team less: it goes nowhere in these weeks."),
     )
+    car_less = forms.BooleanField(
+        label=_("One car less"),
+        required=False,
+        help_text=_(
+            "Each day one of the teams that go by car stays at home: the one whose day brings least."
+        ),
+    )
     closed = forms.ChoiceField(
         label=_("Place that is closed"),
         required=False,
@@ -51,9 +58,12 @@ class WhatIfForm(forms.Form):
     )  # fmt: skip
 
     def __init__(
-        self, *args: Any, teams: Mapping[str, str], visited: Mapping[str, str], **kwargs: Any
-    ) -> None:
+        self, *args: Any, teams: Mapping[str, str], visited: Mapping[str, str], cars: bool,
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
+        if not cars:
+            del self.fields["car_less"]
         nobody = [("", _("nobody"))]
         self.fields["without"].choices = [*nobody, *sorted(teams.items())]  # type: ignore[attr-defined]
         by_name = sorted(visited.items(), key=lambda item: item[1])
@@ -61,7 +71,7 @@ class WhatIfForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        if not (cleaned.get("more_teams") or cleaned.get("without") or cleaned.get("closed")):
+        if not any(cleaned.get(name) for name in ("more_teams", "without", "car_less", "closed")):
             raise forms.ValidationError(
                 gettext("Change something: a team more or less, or a place.")
             )
@@ -160,7 +170,8 @@ def what_if(request: HttpRequest, officer: SignedIn, plan_id: UUID) -> HttpRespo
 def _form(request: HttpRequest, plan: BoardPlan, names: Mapping[str, str]) -> WhatIfForm:
     visited = {one.place: one.name for one in queries.board_visits(plan.id)}
     data = request.POST if request.method == "POST" else None
-    return WhatIfForm(data, teams=names, visited=visited)
+    cars = bool(queries.teams_by_car(plan.office_code))
+    return WhatIfForm(data, teams=names, visited=visited, cars=cars)
 
 
 def _ask(officer: SignedIn, plan: BoardPlan, form: WhatIfForm) -> UUID:
@@ -170,6 +181,7 @@ def _ask(officer: SignedIn, plan: BoardPlan, form: WhatIfForm) -> UUID:
         by=officer.actor(),
         more_teams=given["more_teams"],
         without=[given["without"]] if given["without"] else [],
+        car_less=given.get("car_less", False),
         closed=[given["closed"]] if given["closed"] else [],
         seconds=given["seconds"],
     )
@@ -214,6 +226,8 @@ def in_words(plan: BoardPlan, other: BoardPlan, names: Mapping[str, str]) -> str
         said.append(ngettext("%(count)s team more", "%(count)s teams more", more) % {"count": more})
     home = set(asked.get("without") or ()) - set(before.get("without") or ())
     said += [gettext("%(name)s stays at home") % {"name": names.get(code, code)} for code in home]
+    if asked.get("car_less") and not before.get("car_less"):
+        said.append(gettext("one car less"))
     closed = set(asked.get("closed") or ()) - set(before.get("closed") or ())
     had = {key for key, _day in before.get("must") or ()}
     musts = {key for key, _day in asked.get("must") or ()} - had
