@@ -39,8 +39,8 @@ MOST_BROUGHT = 150
 BROUGHT_DAYS = 500
 """For so long back people of the demo came to be registered; the visits behind that reach as far."""
 
-BROUGHT_EACH = (0.7, 2.0)
-"""Registered for each one expected to last: a third of them stop paying, and no two days are alike."""
+BROUGHT_EACH = (1.0, 3.0)
+"""Registered for each one expected to last: half of them stop paying, and no two days are alike."""
 
 PEOPLE, GROUPS, STALLS = 48, 4, 64
 KINDS = ("traditional_market", "pop_up_market", "car_free_day", "ride_hailing_base", "mall")
