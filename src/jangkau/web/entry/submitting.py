@@ -1,9 +1,12 @@
-"""Sending a form to an operation: done, or the refusal stands in the form or at its field."""
+"""Doing what was sent: done, or the refusal stands in the form, at its field, or above the next page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 
 from jangkau.domain.terms import Refused
 from jangkau.web.look.language import language
@@ -27,3 +30,12 @@ def refusing[T](parse: Callable[[str], T], text: str) -> T:
         return parse(text)
     except Refused as refused:
         raise ValidationError(refused.sentence(language())) from refused
+
+
+@contextmanager
+def refusals_said(request: HttpRequest) -> Iterator[None]:
+    """What the body is refused is said above the page that comes next."""
+    try:
+        yield
+    except Refused as refused:
+        messages.error(request, refused.sentence(language()))

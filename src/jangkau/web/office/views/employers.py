@@ -17,10 +17,10 @@ from jangkau.apps.places import queries as places
 from jangkau.apps.registry import operations, queries
 from jangkau.apps.registry.operations import EmployerFacts
 from jangkau.apps.registry.queries import EmployerLine
-from jangkau.domain.terms import Phone, Refused
+from jangkau.domain.terms import Phone
 from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.entry.paging import PAGE, page_number
-from jangkau.web.entry.submitting import refusing
+from jangkau.web.entry.submitting import done, refusing
 from jangkau.web.look.language import language
 from jangkau.web.office.views.people.forms import monthly_or_none
 from jangkau.web.office.views.people.search import search_context
@@ -113,20 +113,20 @@ def employ(request: HttpRequest, officer: SignedIn, code: str) -> HttpResponse:
     if person is None:
         raise Http404
     form = WorkForm(request.POST if "wage" in request.POST else None)
-    if form.is_valid():
-        try:
-            operations.employ(
-                code,
-                worker_id=person.id,
-                **form.cleaned_data,
-                on=timezone.localdate(),
-                by=officer.actor(),
-            )
-        except Refused as refused:
-            form.add_error(None, refused.sentence(language()))
-        else:
-            messages.success(request, gettext("The employee is kept."))
-            return redirect("office:employer", code)
+    worker_id = person.id
+
+    def keep() -> None:
+        operations.employ(
+            code,
+            worker_id=worker_id,
+            **form.cleaned_data,
+            on=timezone.localdate(),
+            by=officer.actor(),
+        )
+
+    if done(form, keep):
+        messages.success(request, gettext("The employee is kept."))
+        return redirect("office:employer", code)
     context = {"form": form, "employer": line, "person": person}
     return render(request, "office/employers/employ.html", context)
 
@@ -150,17 +150,16 @@ def end(request: HttpRequest, officer: SignedIn, code: str) -> HttpResponse:
 def new(request: HttpRequest, officer: SignedIn) -> HttpResponse:
     """The form for a new employer; it belongs to the officer's office."""
     form = EmployerForm(request.POST or None, officer=officer)
-    if request.method == "POST" and form.is_valid():
+
+    def make() -> None:
         facts = dict(form.cleaned_data)
         code = facts.pop("code")
         made = EmployerFacts(**facts, office_code=officer.office_code)
-        try:
-            operations.make_employer(code, facts=made, by=officer.actor())
-        except Refused as refused:
-            form.add_error(None, refused.sentence(language()))
-        else:
-            messages.success(request, gettext("The employer is made."))
-            return redirect("office:employer", code)
+        operations.make_employer(code, facts=made, by=officer.actor())
+
+    if done(form, make):
+        messages.success(request, gettext("The employer is made."))
+        return redirect("office:employer", form.cleaned_data["code"])
     return render(request, "office/employers/new.html", {"form": form})
 
 

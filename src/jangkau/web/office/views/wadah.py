@@ -19,12 +19,12 @@ from jangkau.apps.places import queries as places
 from jangkau.apps.registry import operations, queries
 from jangkau.apps.registry.operations import WADAH_TYPES, WadahFacts
 from jangkau.apps.registry.queries import Card, WadahLine
-from jangkau.domain.terms import Phone, Refused
+from jangkau.domain.terms import Phone
 from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.entry.downloads import attached
 from jangkau.web.entry.paging import PAGE, page_number
 from jangkau.web.entry.sheets import workbook
-from jangkau.web.entry.submitting import refusing
+from jangkau.web.entry.submitting import done, refusing
 from jangkau.web.look.language import language
 from jangkau.web.office.views.people.forms import DAY
 
@@ -130,17 +130,16 @@ def wadah(request: HttpRequest, officer: SignedIn, code: str) -> HttpResponse:
 def new(request: HttpRequest, officer: SignedIn) -> HttpResponse:
     """The form for a new wadah; it belongs to the officer's office."""
     form = NewWadahForm(request.POST or None, officer=officer)
-    if request.method == "POST" and form.is_valid():
+
+    def make() -> None:
         facts = dict(form.cleaned_data)
         code = facts.pop("code")
         made = WadahFacts(**facts, office_code=officer.office_code)
-        try:
-            operations.make_wadah(code, facts=made, by=officer.actor())
-        except Refused as refused:
-            form.add_error(None, refused.sentence(language()))
-        else:
-            messages.success(request, gettext("The wadah is made."))
-            return redirect("office:wadah", code)
+        operations.make_wadah(code, facts=made, by=officer.actor())
+
+    if done(form, make):
+        messages.success(request, gettext("The wadah is made."))
+        return redirect("office:wadah", form.cleaned_data["code"])
     return render(request, "office/wadah/edit.html", {"form": form})
 
 
@@ -149,20 +148,15 @@ def edit(request: HttpRequest, officer: SignedIn, code: str) -> HttpResponse:
     """The form with what is kept; a renewed agreement is written here too."""
     line = _line(officer, code)
     form = WadahForm(request.POST or None, officer=officer, initial=vars(line))
-    if request.method == "POST" and form.is_valid():
-        try:
-            operations.change_wadah(
-                code,
-                facts=WadahFacts(
-                    **form.cleaned_data, office_code=line.office_code, site_id=line.site_id
-                ),
-                by=officer.actor(),
-            )
-        except Refused as refused:
-            form.add_error(None, refused.sentence(language()))
-        else:
-            messages.success(request, gettext("The wadah is changed."))
-            return redirect("office:wadah", code)
+
+    def change() -> None:
+        said = form.cleaned_data
+        facts = WadahFacts(**said, office_code=line.office_code, site_id=line.site_id)
+        operations.change_wadah(code, facts=facts, by=officer.actor())
+
+    if done(form, change):
+        messages.success(request, gettext("The wadah is changed."))
+        return redirect("office:wadah", code)
     return render(request, "office/wadah/edit.html", {"form": form, "wadah": line})
 
 

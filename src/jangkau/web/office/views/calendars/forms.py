@@ -64,12 +64,3 @@ class CalendarForm(forms.Form):
             valid_until=said["valid_until"],
             note=said["note"],
         )
-
-
-class UploadForm(forms.Form):
-    """A workbook of calendars."""
-
-    file = forms.FileField(
-        label=_("Excel workbook (.xlsx)"),
-        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
-    )

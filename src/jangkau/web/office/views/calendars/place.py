@@ -17,7 +17,7 @@ from jangkau.apps.places import operations, queries
 from jangkau.domain.calendars import Day, each_day
 from jangkau.domain.terms import Month, Refused
 from jangkau.web.entry.acting import SignedIn, allowed
-from jangkau.web.entry.submitting import done
+from jangkau.web.entry.submitting import done, refusals_said
 from jangkau.web.look.language import language
 from jangkau.web.office.trail_words import actor_words
 from jangkau.web.office.views.calendars.forms import CalendarForm
@@ -81,13 +81,11 @@ def drop(request: HttpRequest, officer: SignedIn, place_key: str) -> HttpRespons
     """Takes a written calendar away."""
     one = _visible(officer, place_key)
     number = request.POST.get("calendar", "")
-    try:
+    with refusals_said(request):
         operations.drop_calendar(
             one.key, calendar_id=int(number) if number.isdecimal() else 0, by=officer.actor()
         )
         messages.success(request, said("The calendar was taken away. What was before holds again."))
-    except Refused as refused:
-        messages.error(request, refused.sentence(language()))
     return redirect("office:calendar", one.key)
 
 

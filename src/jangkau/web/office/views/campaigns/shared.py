@@ -9,9 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from jangkau.apps.outreach.queries import partnering as queries
-from jangkau.domain.terms import Refused
 from jangkau.web.entry.acting import SignedIn
-from jangkau.web.look.language import language
+from jangkau.web.entry.submitting import refusals_said
 from jangkau.web.office.views.campaigns.forms import office_names
 from jangkau.web.office.views.campaigns.words import STATES
 
@@ -69,10 +68,7 @@ def step(
     request: HttpRequest, operation: Callable[[], object], *, success: str, to: str, key: UUID
 ) -> HttpResponse:
     """Does one step and goes back to a page; a refusal is said above it."""
-    try:
+    with refusals_said(request):
         operation()
-    except Refused as refused:
-        messages.error(request, refused.sentence(language()))
-    else:
         messages.success(request, success)
     return redirect(to, key)

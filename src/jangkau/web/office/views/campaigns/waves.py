@@ -12,9 +12,8 @@ from django.views.decorators.http import require_POST
 from jangkau.apps.outreach import operations
 from jangkau.apps.outreach.queries import partnering as queries
 from jangkau.apps.places import queries as places
-from jangkau.domain.terms import Refused
 from jangkau.web.entry.acting import SignedIn, allowed
-from jangkau.web.entry.submitting import done
+from jangkau.web.entry.submitting import done, refusals_said
 from jangkau.web.look.language import language
 from jangkau.web.look.templatetags.look import number
 from jangkau.web.office.views.campaigns.forms import AssignForm, WaveForm, office_names
@@ -96,16 +95,13 @@ def ready(
     _of(campaign_id, wave_id)
     ticked = {one.partition(":")[::2] for one in request.POST.getlist("ready")}
     today, by = timezone.localdate(), officer.actor()
-    try:
+    with refusals_said(request):
         for office in queries.offices_of_wave(wave_id):
             code = office.office_code
             if officer.territory.holds(code):
                 items = [item for at, item in ticked if at == code]
                 operations.set_ready(wave_id, office_code=code, items=items, on=today, by=by)
         _go_on(request, officer, wave_id)
-    except Refused as refused:
-        messages.error(request, refused.sentence(language()))
-    else:
         messages.success(request, said("Written down."))
     return redirect("office:campaign_wave", campaign_id, wave_id)
 
@@ -137,13 +133,10 @@ def empty(
     """Takes an office's villages out of the wave."""
     leading(officer, campaign_id)
     _of(campaign_id, wave_id)
-    try:
+    with refusals_said(request):
         gone = operations.empty_wave(
             wave_id, office_code=request.POST.get("office", "")[:12], by=officer.actor()
         )
-    except Refused as refused:
-        messages.error(request, refused.sentence(language()))
-    else:
         sentence = said("%(count)s villages were taken out of the wave.")
         messages.success(request, sentence % {"count": number(gone)})
     return redirect("office:campaign_wave", campaign_id, wave_id)

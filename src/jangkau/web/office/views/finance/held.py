@@ -17,10 +17,9 @@ from django.views.decorators.http import require_POST
 from jangkau.apps.crew import queries as crew
 from jangkau.apps.payments import operations, queries
 from jangkau.apps.payments.queries import HeldLine
-from jangkau.domain.terms import Refused
 from jangkau.web.entry.acting import SignedIn
 from jangkau.web.entry.paging import PAGE, page_number
-from jangkau.web.entry.submitting import done
+from jangkau.web.entry.submitting import done, refusals_said
 from jangkau.web.look.language import language
 from jangkau.web.office.views.finance.desk import asked_bank, banks, desk, tabs
 
@@ -210,13 +209,10 @@ def _acts(line: HeldLine, officer: SignedIn, *, posted: str, data: Any) -> dict[
 def refund_decide(request: HttpRequest, officer: SignedIn, refund_id: int) -> HttpResponse:
     """Approves or declines a refund that somebody else asked for."""
     approve = request.POST.get("decision") == "approve"
-    try:
+    with refusals_said(request):
         operations.decide_refund(
             refund_id, approve=approve, today=timezone.localdate(), by=officer.actor()
         )
-    except Refused as refused:
-        messages.error(request, refused.sentence(language()))
-    else:
         messages.success(request, gettext("Approved.") if approve else gettext("Declined."))
     return redirect("office:held")
 

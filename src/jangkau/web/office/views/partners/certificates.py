@@ -17,9 +17,8 @@ from django.views.decorators.http import require_POST
 from jangkau.apps.outreach import operations
 from jangkau.apps.outreach.queries import partnering as queries
 from jangkau.apps.places import queries as places
-from jangkau.domain.terms import Refused
 from jangkau.web.entry.acting import SignedIn, allowed
-from jangkau.web.entry.submitting import done
+from jangkau.web.entry.submitting import done, refusals_said
 from jangkau.web.look.language import language
 from jangkau.web.look.paper.letters import certificate_pdf
 from jangkau.web.office.views.partners.choosing import PlaceField
@@ -204,11 +203,8 @@ def _step(
 ) -> HttpResponse:
     """Does one step; a refusal is said above the page."""
     _visible(officer, certification_id)
-    try:
+    with refusals_said(request):
         operation()
-    except Refused as refused:
-        messages.error(request, refused.sentence(language()))
-    else:
         messages.success(request, success)
     return redirect("office:certificate", certification_id)
 

@@ -16,7 +16,7 @@ from jangkau.apps.places import queries as places
 from jangkau.domain.terms import Refused
 from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.entry.downloads import attached
-from jangkau.web.entry.submitting import done
+from jangkau.web.entry.submitting import done, refusals_said
 from jangkau.web.look.language import language
 from jangkau.web.office.views.partners.forms import GrantForm, RefusedForm, today_and
 from jangkau.web.office.views.partners.page import visible
@@ -92,14 +92,11 @@ def end(
     """Leave is taken back from today on."""
     visible(officer, partner_id)
     reason = request.POST.get("reason", "").strip()[:200]
-    try:
+    with refusals_said(request):
         operations.end_permission(
             permission_id, partner_id=partner_id, last_on=timezone.localdate(), reason=reason,
             by=officer.actor(),
         )  # fmt: skip
-    except Refused as refused:
-        messages.error(request, refused.sentence(language()))
-    else:
         messages.success(request, said("The permission holds until today and not longer."))
     return redirect("office:partner", partner_id)
 

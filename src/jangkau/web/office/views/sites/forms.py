@@ -1,6 +1,7 @@
 """The forms about a site."""
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
 
 from django import forms
 from django.urls import reverse_lazy
@@ -9,9 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from jangkau.apps.places import operations as places
 from jangkau.apps.places import queries
-from jangkau.domain.terms import Territory
+from jangkau.domain.terms import Refused, Territory
 from jangkau.web.look.language import language
 from jangkau.web.office.views.sites.words import KINDS, TERRAINS, UNITS, groups
+
+LARGEST_FILE = 10_000_000
+"""Bytes read of a workbook; what is larger is cut off and so no workbook."""
 
 
 class SiteForm(forms.Form):
@@ -114,10 +118,33 @@ class EstimateForm(forms.Form):
         return queries.Estimate(**self.cleaned_data)
 
 
+class TakenIn(Protocol):
+    """What became of a workbook: by row, the refusals of what could not be used."""
+
+    @property
+    def problems(self) -> Sequence[tuple[int, Refused]]: ...
+
+
 class UploadForm(forms.Form):
-    """A workbook of sites."""
+    """A workbook of sites, of their calendars, of their stalls."""
 
     file = forms.FileField(
         label=_("Excel workbook (.xlsx)"),
         widget=forms.FileInput(attrs={"accept": ".xlsx"}),
     )
+
+    def taken[T: TakenIn](
+        self, take: Callable[[bytes], T]
+    ) -> tuple[T | None, list[tuple[int, str]]]:
+        """What `take` made of the file that was sent, and by row what must be put right.
+
+        A file that is refused as a whole has the refusal at its field.
+        """
+        if not self.is_valid():
+            return None, []
+        try:
+            done = take(self.cleaned_data["file"].read(LARGEST_FILE))
+        except Refused as refused:
+            self.add_error("file", refused.sentence(language()))
+            return None, []
+        return done, [(row, refused.sentence(language())) for row, refused in done.problems]

@@ -1,21 +1,19 @@
 """The list of sites, out to Excel and in again."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TypedDict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from jangkau.apps.places import operations, queries
-from jangkau.domain.terms import Refused
 from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.entry.downloads import attached
 from jangkau.web.entry.paging import PAGE, page_number
 from jangkau.web.look.language import language
 from jangkau.web.office.views.sites.forms import UploadForm
 from jangkau.web.office.views.sites.words import KINDS, UNITS
-
-LARGEST_FILE = 10_000_000
 
 
 class Chosen(TypedDict):
@@ -63,14 +61,8 @@ def template(request: HttpRequest, officer: SignedIn) -> HttpResponse:
 def upload(request: HttpRequest, officer: SignedIn) -> HttpResponse:
     """Takes a workbook: the good rows go through, the others are listed with what to do."""
     form = UploadForm(request.POST or None, request.FILES or None)
-    done, problems = None, []
-    if request.method == "POST" and form.is_valid():
-        content = form.cleaned_data["file"].read(LARGEST_FILE)
-        try:
-            done = operations.import_sites(content, territory=officer.territory, by=officer.actor())
-            problems = [(row, refused.sentence(language())) for row, refused in done.problems]
-        except Refused as refused:
-            form.add_error("file", refused.sentence(language()))
+    take = partial(operations.import_sites, territory=officer.territory, by=officer.actor())
+    done, problems = form.taken(take)
     context = {"form": form, "done": done, "problems": problems}
     status = 422 if form.errors else 200
     return render(request, "office/sites/import.html", context, status=status)

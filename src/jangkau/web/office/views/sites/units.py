@@ -1,5 +1,6 @@
 """The stalls and tenants of a site: by block against the target, one by one, and as Excel."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -18,11 +19,9 @@ from jangkau.apps.outreach import operations, queries
 from jangkau.apps.outreach.operations import UnitFacts, UnitTalk
 from jangkau.apps.outreach.queries import UnitLine
 from jangkau.apps.places import queries as places
-from jangkau.domain.terms import Refused
 from jangkau.web.entry.acting import SignedIn, allowed
 from jangkau.web.entry.downloads import attached
 from jangkau.web.entry.submitting import done
-from jangkau.web.look.language import language
 from jangkau.web.office.views.people.forms import DAY
 from jangkau.web.office.views.sites.forms import UploadForm
 
@@ -41,7 +40,6 @@ FOOTINGS: dict[str, str | Promise] = {
     "bpu": _("BPU: works alone"),
     "": _("Ask: does anybody work for you?"),
 }
-LARGEST_FILE = 10_000_000
 
 
 class UnitForm(forms.Form):
@@ -208,18 +206,10 @@ def upload(request: HttpRequest, officer: SignedIn, site_id: UUID) -> HttpRespon
     """Takes the list of the management: good rows go through, the others are named."""
     site = _site(officer, site_id)
     form = UploadForm(request.POST or None, request.FILES or None)
-    result, problems = None, []
-    if request.method == "POST" and form.is_valid():
-        try:
-            result = operations.import_units(
-                form.cleaned_data["file"].read(LARGEST_FILE),
-                site_id=site_id,
-                territory=officer.territory,
-                by=officer.actor(),
-            )
-            problems = [(row, refused.sentence(language())) for row, refused in result.problems]
-        except Refused as refused:
-            form.add_error("file", refused.sentence(language()))
+    take = partial(
+        operations.import_units, site_id=site_id, territory=officer.territory, by=officer.actor()
+    )
+    result, problems = form.taken(take)
     context = {"site": site, "form": form, "done": result, "problems": problems}
     return render(request, "office/units/import.html", context, status=422 if form.errors else 200)
 
