@@ -76,6 +76,9 @@ def test_ctrl_c_gives_the_best_so_far(monkeypatch: pytest.MonkeyPatch) -> None:
         told.append(progress)
         if len(told) == 1:
             signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(
+                signal.SIGINT
+            )  # as `timeout` sends it: to the process and the group
 
     monkeypatch.setattr(Watch, "hear", hear_and_interrupt)
     before = signal.getsignal(signal.SIGINT)

@@ -2,6 +2,7 @@
 
 import signal
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from jangkau.domain.visits.planning import Progress
 
 TICKS = 1_000
 """Of the bar, whatever the seconds."""
+ECHO_S = 1.0
+"""A shell or `timeout` may send one Ctrl-C twice, to the process and to its group."""
 
 
 @dataclass
@@ -24,6 +27,7 @@ class Watch:
     seconds: float
     bar: Any  # click's, which has no public name
     stopped: bool = False
+    _stopped_at: float = 0.0
 
     def hear(self, told: Progress) -> None:
         """Moves the bar to how far the plan is."""
@@ -35,9 +39,12 @@ class Watch:
         return not self.stopped
 
     def stop(self, _number: int, _frame: FrameType | None) -> None:
-        """Ends the plan with the best so far; a second Ctrl-C ends the command."""
-        self.stopped = True
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        """Ends the plan with the best so far; a second Ctrl-C, not just an echo, ends the command."""
+        now = time.monotonic()
+        if self.stopped and now - self._stopped_at > ECHO_S:
+            raise KeyboardInterrupt
+        if not self.stopped:
+            self.stopped, self._stopped_at = True, now
 
 
 @contextmanager
