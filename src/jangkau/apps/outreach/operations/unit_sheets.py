@@ -1,13 +1,10 @@
 """The stalls of a site out to a workbook and in again."""
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
-
-import xlsxwriter
 
 from jangkau.apps.audit.operations import acting
 from jangkau.apps.outreach.models import SiteUnit
@@ -47,22 +44,8 @@ class ImportedUnits:
 
 def units_workbook(chosen: Sequence[UnitLine]) -> bytes:
     """The stalls as an .xlsx, a line each; no stalls make a template."""
-    file = io.BytesIO()
-    book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False})
-    sheet, bold = book.add_worksheet("units"), book.add_format({"bold": True})
-    text = book.add_format({"num_format": "@"})
-    sheet.write_row(0, 0, COLUMNS, bold)
-    sheet.freeze_panes(1, 0)
-    sheet.set_column(0, len(COLUMNS) - 1, 18, text)
-    for number, one in enumerate(chosen, start=1):
-        for column, name in enumerate(COLUMNS):
-            value = getattr(one, name)
-            if isinstance(value, int):
-                sheet.write_number(number, column, value)
-            elif value:
-                sheet.write_string(number, column, str(value))
-    book.close()
-    return file.getvalue()
+    lines = ([getattr(one, name) for name in COLUMNS] for one in chosen)
+    return places.sheet_to_fill_in("units", widths=dict.fromkeys(COLUMNS, 18), lines=lines)
 
 
 def import_units(

@@ -35,6 +35,7 @@ from jangkau.apps.places.operations.sheets import (
     ImportedSites,
     import_sites,
     read_rows,
+    sheet_to_fill_in,
     sites_workbook,
 )
 from jangkau.apps.places.operations.shipped import (
@@ -89,6 +90,7 @@ __all__ = [
     "rename_region",
     "reopen_site",
     "set_calendar",
+    "sheet_to_fill_in",
     "sites_workbook",
     "split_region",
     "territory_problems",

@@ -1,15 +1,12 @@
 """Calendars out to a workbook and in again, one line a place."""
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-import xlsxwriter
-
 from jangkau.apps.places.operations.calendars import set_calendar
-from jangkau.apps.places.operations.sheets import BAD_CELL, ELSEWHERE, read_rows
+from jangkau.apps.places.operations.sheets import BAD_CELL, ELSEWHERE, read_rows, sheet_to_fill_in
 from jangkau.apps.places.queries import (
     PlaceCalendar,
     PlaceFacts,
@@ -38,8 +35,10 @@ NO_TEXT = Refusal(
     en="The calendar column is empty. Write the days, for example “Pon and Legi 05:00–10:00”.",
 )
 
-COLUMNS = ("id", "name", "calendar", "valid_from", "valid_until", "note", "assumed")
-_WIDE = {"id": 38, "name": 36, "calendar": 48, "assumed": 48, "note": 30}
+_WIDTHS = {
+    **{"id": 38, "name": 36, "calendar": 48, "valid_from": 14, "valid_until": 14},
+    **{"note": 30, "assumed": 48},
+}
 _EXCEL_FIRST = date(1899, 12, 30)
 
 
@@ -54,21 +53,9 @@ class ImportedCalendars:
 
 def calendars_workbook(places: Sequence[PlaceFacts]) -> bytes:
     """The places as an .xlsx with their calendars; the last column says what is assumed meanwhile."""
-    file = io.BytesIO()
-    book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False})
-    sheet = book.add_worksheet("calendars")
-    bold, text = book.add_format({"bold": True}), book.add_format({"num_format": "@"})
-    sheet.write_row(0, 0, COLUMNS, bold)
-    sheet.freeze_panes(1, 2)
-    for column, name in enumerate(COLUMNS):
-        sheet.set_column(column, column, _WIDE.get(name, 14), text)
     held = written_calendars(one.key for one in places)
     lines = [_line(place, one) for place in places for one in held.get(place.key, ()) or (None,)]
-    for number, line in enumerate(lines, start=1):
-        for column, cell in enumerate(line):
-            sheet.write_string(number, column, cell)
-    book.close()
-    return file.getvalue()
+    return sheet_to_fill_in("calendars", widths=_WIDTHS, lines=lines, kept=2)
 
 
 def import_calendars(content: bytes, *, territory: Territory, by: Actor) -> ImportedCalendars:

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -88,16 +88,25 @@ class ImportedSites:
 
 def sites_workbook(chosen: Sequence[SitePlace]) -> bytes:
     """The sites as an .xlsx, one line each with the latest estimate; no sites make a template."""
+    widths = dict.fromkeys(COLUMNS, 16) | {"id": 36, "name": 36, "notes": 36}
+    return sheet_to_fill_in("sites", widths=widths, lines=map(_line, chosen))
+
+
+def sheet_to_fill_in(
+    name: str, *, widths: Mapping[str, int], lines: Iterable[Sequence[Any]], kept: int = 0
+) -> bytes:
+    """An .xlsx that `read_rows` reads again: the names of `widths` are its heading, the `kept` first
+    columns stay in sight. Whatever is typed into it stays text: a code keeps its noughts."""
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False})
-    sheet = book.add_worksheet("sites")
+    sheet = book.add_worksheet(name)
     bold, text = book.add_format({"bold": True}), book.add_format({"num_format": "@"})
-    sheet.write_row(0, 0, COLUMNS, bold)
-    sheet.freeze_panes(1, 0)
-    for column, name in enumerate(COLUMNS):
-        sheet.set_column(column, column, 36 if name in ("id", "name", "notes") else 16, text)
-    for number, one in enumerate(chosen, start=1):
-        for column, value in enumerate(_line(one)):
+    sheet.write_row(0, 0, list(widths), bold)
+    sheet.freeze_panes(1, kept)
+    for column, width in enumerate(widths.values()):
+        sheet.set_column(column, column, width, text)
+    for number, line in enumerate(lines, start=1):
+        for column, value in enumerate(line):
             if isinstance(value, int | float):
                 sheet.write_number(number, column, value)
             elif value:
