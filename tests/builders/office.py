@@ -1,5 +1,6 @@
 """An office counter in a browser: somebody signed in, the day it is there, what a page says."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -28,3 +29,10 @@ def it_is(day: date, monkeypatch: pytest.MonkeyPatch, *, in_views: tuple[str, ..
 def text(answer: Any) -> str:
     """What an answer says."""
     return str(answer.content.decode())
+
+
+def page(client: Client, address: str, *, status: int = 200, **more: Any) -> str:
+    """What the page at an address says, its white space folded."""
+    answer: Any = client.get(address, **more)
+    assert answer.status_code == status, answer.content[:300]
+    return re.sub(r"\s+", " ", text(answer))

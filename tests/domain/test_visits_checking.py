@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from jangkau.domain.visits import checking, planning
+from jangkau.domain.visits import checking
 from jangkau.domain.visits.problem import (
     Boat,
     Kept,
@@ -19,7 +19,16 @@ from jangkau.domain.visits.problem import (
     Stay,
 )
 from jangkau.domain.visits.travel import Travel, minutes, place_spot
-from tests.builders.branch import MONDAY, a_branch, a_place, a_team, near, the_travel, working_days
+from tests.builders.branch import (
+    MONDAY,
+    a_branch,
+    a_place,
+    a_team,
+    near,
+    planned,
+    the_travel,
+    working_days,
+)
 
 TRAVEL = the_travel()
 DAYS = tuple(MONDAY + timedelta(days=n) for n in range(5))
@@ -47,12 +56,6 @@ def the_problem() -> Problem:
     )
     locked = (Kept("f", "T1", DAYS[3], locked=True),)
     return Problem(places, teams, DAYS, LIMITS, published=locked)
-
-
-def planned(problem: Problem) -> Plan:
-    return planning.plan(
-        problem, travel=TRAVEL, seconds=0, clock=lambda: 0.0, effort="search", iterations=2_000
-    )
 
 
 PROBLEM = the_problem()

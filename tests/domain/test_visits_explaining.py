@@ -6,27 +6,16 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
-from jangkau.domain.visits import building, explaining, planning, whatif
+from jangkau.domain.visits import building, explaining, whatif
 from jangkau.domain.visits.instance import Floats, Routes, begun, objective
 from jangkau.domain.visits.problem import Kept, Limits, Note, NotPlanned, Place, Plan, Problem, Span
 from jangkau.domain.visits.reasons import SENTENCES
 from jangkau.domain.visits.room import room
 from jangkau.domain.visits.search import greedy
-from tests.builders.branch import MONDAY, a_branch, a_place, a_team, near, the_travel
+from tests.builders.branch import MONDAY, a_branch, a_place, a_team, near, planned, the_travel
 
 TRAVEL = the_travel()
 DAYS = tuple(MONDAY + timedelta(days=n) for n in range(5))
-
-
-def planned(problem: Problem, iterations: int = 1_500) -> Plan:
-    return planning.plan(
-        problem,
-        travel=TRAVEL,
-        seconds=0,
-        clock=lambda: 0.0,
-        effort="search",
-        iterations=iterations,
-    )
 
 
 def one_day(*places: Place, limits: Limits | None = None, **more: object) -> Problem:

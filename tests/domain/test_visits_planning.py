@@ -13,22 +13,11 @@ from jangkau.domain.visits.building import Built
 from jangkau.domain.visits.instance import Instance, Routes, begun, broken, objective
 from jangkau.domain.visits.planning import Progress
 from jangkau.domain.visits.problem import Boat, Limits, Place, Plan, Problem, Span
-from tests.builders.branch import MONDAY, a_branch, a_place, a_team, near, the_travel
+from tests.builders.branch import MONDAY, a_branch, a_place, a_team, near, planned, the_travel
 
 TRAVEL = the_travel()
 DAYS = tuple(MONDAY + timedelta(days=n) for n in range(5))
 PAID = Limits(rupiah_per_enrolment=40_000, rupiah_per_km=2_500)
-
-
-def planned(problem: Problem, iterations: int = 2_000, **more: object) -> Plan:
-    return planning.plan(
-        problem,
-        travel=TRAVEL,
-        seconds=0,
-        clock=lambda: 0.0,
-        iterations=iterations,
-        **{"effort": "search"} | more,  # type: ignore[arg-type]
-    )
 
 
 def sound(problem: Problem, plan: Plan) -> None:

@@ -5,26 +5,15 @@ from datetime import timedelta
 
 import pytest
 
-from jangkau.domain.visits import planning, replanning, stays, whatif
+from jangkau.domain.visits import replanning, stays, whatif
 from jangkau.domain.visits.problem import Kept, Limits, Place, Plan, PlannedVisit, Problem, Stay
 from jangkau.domain.visits.replanning import Done, changes, near
-from tests.builders.branch import MONDAY, OFFICE, a_branch, a_place, a_team, the_travel
+from tests.builders.branch import MONDAY, OFFICE, a_branch, a_place, a_team, planned, the_travel
 from tests.builders.branch import near as nearby
 
 TRAVEL = the_travel()
 DAYS = tuple(MONDAY + timedelta(days=n) for n in range(12))
 WEEKDAYS = tuple(day for day in DAYS if day.weekday() < 5)
-
-
-def planned(problem: Problem, iterations: int = 3_000) -> Plan:
-    return planning.plan(
-        problem,
-        travel=TRAVEL,
-        seconds=0,
-        clock=lambda: 0.0,
-        effort="search",
-        iterations=iterations,
-    )
 
 
 def published(plan: Plan, *, locked: bool = False) -> tuple[Kept, ...]:

@@ -52,8 +52,7 @@ OFFICES = {"national": HEAD, "auditor": HEAD, "administrator": HEAD, "regional":
 
 
 @pytest.fixture(autouse=True)
-def _quick_hashes(settings: Any) -> Iterator[None]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _empty_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()

@@ -1,6 +1,5 @@
 """The plan's pages: asking for a plan, its certificate, the week board, one visit, what was left out."""
 
-import re
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,7 +15,8 @@ from jangkau.apps.outreach.queries import BoardPlan
 from jangkau.domain.terms import Territory
 from jangkau.domain.visits.building import NO_DAYS
 from jangkau.web.office.templatetags.plans import clock, duration, reached_words
-from tests.builders.crew import OTHER, PASSWORD, officer
+from tests.builders.crew import OTHER
+from tests.builders.office import page, signed_in
 from tests.builders.places import some_offices
 from tests.builders.plans import MONDAY, a_plan, a_visit, some_sites, some_teams
 
@@ -35,21 +35,6 @@ def sites() -> list[str]:
 @pytest.fixture
 def client(sites: list[str]) -> Client:
     return signed_in("branch_head")
-
-
-def signed_in(role: str, *, office_code: str = "BDG1") -> Client:
-    name = "tamu." + role.replace("_", ".")
-    officer(name, role=role, office_code=office_code)
-    client = Client(headers={"accept-language": "en"})
-    assert client.login(username=name, password=PASSWORD)
-    client.cookies["jangkau_language"] = "en"
-    return client
-
-
-def page(client: Client, address: str, *, status: int = 200, **more: Any) -> str:
-    answer: Any = client.get(address, **more)
-    assert answer.status_code == status, answer.content[:300]
-    return re.sub(r"\s+", " ", answer.content.decode())
 
 
 def seen(plan_id: UUID) -> BoardPlan:
@@ -312,7 +297,7 @@ def test_only_the_head_publishes_and_officers_of_other_offices_see_nothing(
 ) -> None:
     plan = a_plan()
     a_visit(plan, sites[0])
-    worker, other = signed_in("branch_officer"), signed_in("auditor", office_code=OTHER)
+    worker, other = signed_in("branch_officer"), signed_in("auditor", OTHER)
     assert worker.post(f"/plan/{plan}/publish/").status_code == 403
     assert "Publish" not in page(worker, f"/plan/{plan}/")
     assert other.get(f"/plan/{plan}/").status_code == 404

@@ -12,7 +12,7 @@ from jangkau.apps.crew import operations as crew
 from jangkau.apps.outreach import operations
 from jangkau.apps.outreach.models import VisitPlan
 from tests.builders.crew import OTHER
-from tests.builders.office import signed_in
+from tests.builders.office import page, signed_in
 from tests.builders.places import TESTER, some_offices
 from tests.builders.plans import EVERYWHERE, MONDAY, a_plan, a_visit, some_sites, some_teams
 
@@ -29,12 +29,6 @@ def sites() -> list[str]:
 @pytest.fixture
 def client(sites: list[str]) -> Client:
     return signed_in("branch_head")
-
-
-def page(client: Client, address: str, *, status: int = 200, **more: Any) -> str:
-    answer: Any = client.get(address, **more)
-    assert answer.status_code == status, answer.content[:300]
-    return re.sub(r"\s+", " ", answer.content.decode())
 
 
 def said(client: Client, address: str, **sent: str) -> str:
