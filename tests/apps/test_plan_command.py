@@ -95,6 +95,18 @@ def test_every_place_is_planned_or_has_its_reason(sites: list[str]) -> None:
     assert named >= {*sites, "3273051003", "3273051004"}
 
 
+def test_what_is_wrong_with_the_ways_is_said_aside(tmp_path: Path, settings: Any) -> None:
+    settings.JANGKAU_TRAVEL_TABLES = str(tmp_path)
+    (tmp_path / "BDG1.csv").write_text(
+        "menit,Pasar Andir,Pasar Ciroyom\nPasar Andir,0,-5\nPasar Ciroyom,,0\n"
+    )
+    answer = jangkau("--office", "BDG1", *QUICK, "--json")
+    assert json.loads(answer.stdout)["visits"]
+    for words in ("Pasar Andir ke Pasar Ciroyom tertulis -5", "Pasar Andir to Pasar Ciroyom"):
+        assert words in answer.stderr
+    assert "1 empty cell" in answer.stderr
+
+
 def test_saving_keeps_a_draft_for_the_office() -> None:
     said("--office", "BDG1", "--save")
     (plan,) = queries.plans_of(EVERYWHERE)

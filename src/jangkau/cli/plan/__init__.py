@@ -165,6 +165,8 @@ def one_office(office: str, *, wanted: "Wanted", save: bool, as_json: bool, deta
     from jangkau.domain.visits.saying import as_json as document
 
     prepared = job(office, wanted=wanted)
+    for said in prepared.more:
+        click.echo(f"- {said['id']}\n  {said['en']}", err=True)
     with watched(wanted.asked.seconds) as watch:
         done = work(prepared, progress=watch.hear, keep_going=watch.go_on)
     if save:

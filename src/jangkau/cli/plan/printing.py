@@ -8,7 +8,7 @@ from jangkau.domain.visits import reasons
 
 if TYPE_CHECKING:
     from jangkau.cli.plan.jobs import Done
-    from jangkau.domain.visits.problem import Problem
+    from jangkau.domain.visits.problem import Note, NotPlanned, Problem
 
 type Line = tuple[str, bool]
 """What is printed, and whether aside, on standard error."""
@@ -43,6 +43,8 @@ def page(problem: "Problem", *, done: "Done") -> Iterator[Line]:
             False,
         )
     yield from _left_out(done)
+    for note in plan.binding:
+        yield from _both(note)
     yield (
         (
             f"{len(plan.visits)} visits, {plan.expected:.1f} expected lasting enrolments; worth "
@@ -53,6 +55,11 @@ def page(problem: "Problem", *, done: "Done") -> Iterator[Line]:
     )
 
 
+def _both(said: "NotPlanned | Note") -> Iterator[Line]:
+    yield f"- {said.sentence('id')}", True
+    yield f"  {said.sentence('en')}", True
+
+
 def _left_out(done: "Done") -> Iterator[Line]:
     assert done.plan is not None
     counted: Counter[str] = Counter()
@@ -60,7 +67,6 @@ def _left_out(done: "Done") -> Iterator[Line]:
         if one.reason in NOTHING_TO_MEND:
             counted[NOTHING_TO_MEND[one.reason]] += 1
         else:
-            yield f"- {one.sentence('id')}", True
-            yield f"  {one.sentence('en')}", True
+            yield from _both(one)
     for said, count in counted.most_common():
         yield f"- {count} × {said}", True

@@ -111,7 +111,10 @@ def measured_travel(problem: Problem, *, office_code: str, winding: Winding) -> 
 
 
 def table_names(problem: Problem, *, office_code: str) -> dict[str, str]:
-    """What a table may call places, teams and the office, and the key of each; clear names only."""
+    """What a table may call places, teams and the office, and the key of each; clear names only.
+
+    Of several names of one key the first is the one that sentences say.
+    """
     found: dict[str, str] = {}
     starts: Counter[str] = Counter()
     for team in problem.teams:
@@ -119,9 +122,10 @@ def table_names(problem: Problem, *, office_code: str) -> dict[str, str]:
             starts[point_key(shift.start)] += 1
     if starts:
         found[office_code] = starts.most_common(1)[0][0]
-    found |= {place.key: place.key for place in problem.places if usable(place.at)}
     counts = Counter(place.name for place in problem.places)
-    found |= {p.name: p.key for p in problem.places if counts[p.name] == 1 and p.key in found}
+    placed = [place for place in problem.places if usable(place.at)]
+    found |= {place.name: place.key for place in placed if counts[place.name] == 1}
+    found |= {place.key: place.key for place in placed}
     for team in problem.teams:
         if team.shifts:
             found.setdefault(team.name, point_key(next(iter(team.shifts.values())).start))
@@ -315,7 +319,7 @@ def _holes(
     np.fill_diagonal(unknown, False)
     if unknown.any():
         key = keys[int(unknown.sum(axis=1).argmax())]
-        name = next((name for name, one in reversed(list(names.items())) if one == key), key)
+        name = next((name for name, one in names.items() if one == key), key)
         yield SERVER_HOLES(server=server.name, place=name, holes=int(unknown.sum()))
 
 
