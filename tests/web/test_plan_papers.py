@@ -84,6 +84,24 @@ def test_a_day_has_one_page_and_a_very_long_one_two() -> None:
     assert pages_in(day_sheets_pdf([a_day(stops=2), a_day(stops=0)])) == 2
 
 
+def test_a_day_sheet_says_the_approach_that_a_lot_gave_a_place(
+    client: Client, sites: list[str], drawn: list[DaySheet]
+) -> None:
+    some_sites([("traditional_market", f"Pasar {n}", "3273051004", -6.9, 107.6) for n in range(4)])
+    operations.start_trial(
+        "BDG1", name="Massal?", one="in_bulk", other="one_by_one", kinds=["traditional_market"],
+        on=MONDAY, by=TESTER,
+    )  # fmt: skip
+    plan = a_plan()
+    a_visit(plan, sites[0])
+    a_visit(plan, sites[2], team="BDG1-2")
+    client.get(f"/plan/{plan}/sheets.pdf")
+    market, mall = (sheet.stops[0] for sheet in drawn)
+    words = {"in_bulk": "Kolektif, per komunitas", "one_by_one": "Satu per satu"}
+    assert market.approach == words[queries.approach_by_lot([sites[0]], on=MONDAY)[sites[0]]]
+    assert mall.approach == ""
+
+
 def test_a_day_sheet_says_who_where_when_whom_to_ask_and_what_is_expected(
     client: Client, sites: list[str], drawn: list[DaySheet]
 ) -> None:

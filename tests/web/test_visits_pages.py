@@ -1,6 +1,7 @@
 """The pages of visits: written down in a minute, shown with proof, corrected, taken back."""
 
 import io
+import re
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
@@ -13,7 +14,7 @@ from PIL import Image
 
 from jangkau.apps.audit import queries as audit
 from jangkau.apps.audit.operations import acting
-from jangkau.apps.outreach import queries
+from jangkau.apps.outreach import operations, queries
 from jangkau.apps.outreach.models import VisitPlan
 from tests.builders.office import it_is, signed_in, text
 from tests.builders.people import an_invented_person
@@ -79,6 +80,21 @@ def test_a_visit_is_written_down_at_a_place_that_was_sought_by_name(client, mark
     assert "Pasar Andir" in shown
     assert "06.00–08.30" in shown
     assert "Branch officer" in shown or "Siti Aminah" in shown
+
+
+def test_the_approach_that_a_lot_gave_the_place_stands_in_the_form(client) -> None:
+    assert "A comparison by lot" not in text(client.get(f"/visits/new/?place={a_market()}"))
+    markets = [a_market(f"Pasar {n}") for n in range(6)]
+    operations.start_trial(
+        "BDG1", name="Massal?", one="in_bulk", other="mass_media", kinds=["traditional_market"],
+        on=TODAY, by=TESTER,
+    )  # fmt: skip
+    given = queries.approach_by_lot(markets, on=TODAY)
+    for market in markets:
+        page = text(client.get(f"/visits/new/?place={market}"))
+        assert "A comparison by lot" in page
+        (chosen,) = re.findall(r'name="approach" value="(\w+)"[^>]*checked', page)
+        assert chosen == given[market]
 
 
 def test_a_planned_visit_is_already_filled_in_and_leaves_the_list_of_what_is_missing(

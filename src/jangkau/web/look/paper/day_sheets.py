@@ -35,7 +35,10 @@ _SMALL, _SOFT = Style(7.2), Style(6.6, colour=SOFT)
 
 @dataclass(frozen=True)
 class SheetStop:
-    """One stop. Times are minutes of the day; `low` and `high` bound what is expected, if known."""
+    """One stop. Times are minutes of the day; `low` and `high` bound what is expected, if known.
+
+    `approach` is how to go about it where a comparison by lot says so.
+    """
 
     arrive: int
     depart: int
@@ -50,6 +53,7 @@ class SheetStop:
     contact: str = ""
     letter: str = ""
     window: str = ""
+    approach: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,7 +143,10 @@ def _place(paper: Sheet, stop: SheetStop, *, x: float, y: float, room: float) ->
     paper.text(x, y + 19, name, _BOLD)
     where = " · ".join(filter(None, (stop.kind, stop.address, stop.region)))
     foot = paper.block(x, y + 30, where, _SMALL, room=room + 20, most=1)
-    facts = (("Hubungi", stop.contact), ("Izin", stop.letter), ("Jam ramai", stop.window))
+    facts = (
+        *(("Cara menurut undian", stop.approach), ("Hubungi", stop.contact)),
+        *(("Izin", stop.letter), ("Jam ramai", stop.window)),
+    )
     told = [f"{name}: {said}" for name, said in facts if said]
     paper.block(x, foot, " · ".join(told), _SMALL, room=room + 20, most=2)
 

@@ -29,6 +29,7 @@ from jangkau.web.office.plan_words import kind_word
 from jangkau.web.office.views.plan.seen import seen_plan, team_names, teams_of
 from jangkau.web.office.views.plan.week import chosen_week
 from jangkau.web.office.views.plan.workbook import workbook
+from jangkau.web.office.views.visits.words import APPROACHES
 
 PDF = "application/pdf"
 
@@ -128,13 +129,14 @@ def _day_sheets(
         {one.region_code for one in visits if one.region_code}, language="id"
     )
     letters = {key: queries.permissions_of(place=key) for key in keys}
+    lots = queries.approach_by_lot(keys, on=plan.last_on)
     ordered = sorted(visits, key=lambda one: (one.team_code, one.day, one.position, one.arrive))
     found = []
     for (code, day), some in groupby(ordered, key=lambda one: (one.team_code, one.day)):
         held, team = list(some), teams.get(code)
         stops = [
             _stop(one, facts=facts.get(one.place), regions=regions, letters=letters[one.place],
-                  spans=opened.get(one.place, {}).get(day, ()))
+                  spans=opened.get(one.place, {}).get(day, ()), lot=lots.get(one.place, ""))
             for one in held
         ]  # fmt: skip
         found.append(
@@ -157,8 +159,7 @@ def _people(team: TeamFacts | None, day: date) -> list[str]:
     """Who of the team is there that day."""
     if team is None:
         return []
-    away = {one.member_id for one in team.absences if one.on(day)}
-    return [one.name for one in team.members if one.there(day) and one.id not in away]
+    return [one.name for one in team.there(day)]
 
 
 def _stop(
@@ -168,6 +169,7 @@ def _stop(
     regions: Mapping[str, str],
     letters: Sequence[queries.PermissionFacts],
     spans: Sequence[tuple[int, int]],
+    lot: str,
 ) -> SheetStop:
     letter = next((each for each in letters if each.covers(one.day)), None)
     contact = " ".join(filter(None, (facts.contact_name, facts.contact_phone))) if facts else ""
@@ -185,6 +187,7 @@ def _stop(
         contact=contact,
         letter=letter.letter_number if letter else "",
         window=", ".join(f"{clock(start)}–{clock(until)}" for start, until in spans),
+        approach=str(APPROACHES[lot]) if lot else "",
     )
 
 

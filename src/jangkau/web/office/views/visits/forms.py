@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jangkau.apps.crew import queries as crew
-from jangkau.apps.outreach import operations
+from jangkau.apps.outreach import operations, queries
 from jangkau.apps.outreach.operations import VisitFacts
 from jangkau.apps.outreach.queries import DueVisit, VisitLine
 from jangkau.domain.terms import NIK
@@ -159,13 +159,16 @@ _SAME = (
 def at_first(
     officer: SignedIn, *, visit_id: UUID, place: str, planned: DueVisit | None
 ) -> dict[str, Any]:
-    """What stands in an empty form: the plan's team and hours, else the last three hours."""
+    """What stands in an empty form: the plan's team and hours, else the last three hours; the
+    approach that a comparison by lot gave the place, if there is one."""
     now = timezone.localtime()
+    lot = queries.approach_by_lot([place], on=now.date()).get(place, "")
     hour = now.replace(minute=now.minute // 15 * 15, second=0)
     held: dict[str, Any] = {
         "visit": visit_id,
         "place": place,
-        "approach": "one_by_one",
+        "approach": lot or "one_by_one",
+        "lot": lot,
         "day": now.date(),
         "begun": max(hour.hour - 3, 0) * 60 + hour.minute,
         "ended": hour.hour * 60 + hour.minute,
