@@ -253,7 +253,6 @@ def test_a_contact_linked_to_a_member_moves_on_as_the_payments_do(market, monkey
     assert held(one).state == "done"
     paid.clear()
     assert stage_on(date(2027, 3, 3)) == "lasting"
-    assert dict(queries.contacts_of_worker([worker])) == {worker: one}
     assert operations.follow_contacts(on=TODAY, by=OFFICER).moved == 0
 
 

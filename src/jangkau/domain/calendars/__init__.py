@@ -6,7 +6,6 @@ from jangkau.domain.calendars.almanac import (
     Here,
     each_day,
     national_almanac,
-    usual_span,
 )
 from jangkau.domain.calendars.calendar import Calendar, calendar_of
 from jangkau.domain.calendars.feasts import NamedDay, holidays_of
@@ -59,6 +58,5 @@ __all__ = [
     "parse",
     "pasaran",
     "rule_said",
-    "usual_span",
     "utc_hours",
 ]

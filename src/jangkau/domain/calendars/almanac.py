@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from jangkau.domain.calendars.feasts import decreed, holidays_of, is_around, is_ramadan
 from jangkau.domain.calendars.pasaran import Pasaran, pasaran
 from jangkau.domain.calendars.rule import LAST, Around, Feast, Holiday, Part, Season, Span
-from jangkau.domain.calendars.sky import USUAL
 
 HARVEST = frozenset({Season((3, 1), (4, 30)), Season((7, 1), (8, 31))})
 """When rice is cut on most of Java; a place that differs writes its months."""
@@ -106,11 +105,6 @@ def national_almanac(years: Iterable[int], *, harvest: frozenset[Season] = HARVE
 def each_day(first: date, *, until: date) -> list[date]:
     """The days from `first` until, not including, `until`."""
     return [first + timedelta(days=n) for n in range((until - first).days)]
-
-
-def usual_span(part: Part) -> Span:
-    """A part of the day where no point is known."""
-    return USUAL[part]
 
 
 def _nth(day: int, *, step: int, length: int) -> frozenset[int]:

@@ -3,7 +3,6 @@
 import hashlib
 import os
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.conf import settings
@@ -82,10 +81,3 @@ def open_document(document_id: UUID, *, territory: Territory, by: Actor) -> Open
         record(action="download", table="outreach_document", subject_id=str(row.pk))
     content = settings.JANGKAU_KEYRING.open(bytes(row.sealed))
     return Opened(name=row.name, mime=row.mime, content=content)
-
-
-def not_after(day: date, *, on: date, refusal: Refusal) -> date:
-    """The day, unless it lies after `on`: then the refusal with `day` as its fact."""
-    if day > on:
-        raise refusal(day=day.isoformat())
-    return day

@@ -150,11 +150,6 @@ def assign_villages(wave_id: UUID, *, which: Which, by: Actor) -> Assigned:
     return _put(wave, chosen, nobodys=nobodys, by=by)
 
 
-def assign_places(wave_id: UUID, *, keys: Mapping[str, str], by: Actor) -> Assigned:
-    """Puts places into a wave: key → the office that goes there. Refuses `outreach.unknown_wave`."""
-    return _put(_wave(wave_id), dict(keys), nobodys=0, by=by)
-
-
 def empty_wave(wave_id: UUID, *, office_code: str, by: Actor) -> int:
     """Takes an office's places out of a wave again; returns how many. Refuses `outreach.unknown_wave`."""
     row = _office(wave_id, office_code)

@@ -46,7 +46,6 @@ from jangkau.apps.outreach.queries.contacts import (
     contact,
     contact_queue,
     contacts,
-    contacts_of_worker,
     due_contacts,
     touches,
 )
@@ -129,7 +128,6 @@ from jangkau.apps.outreach.queries.published import (
     kept_visits,
     lost_plans,
     planned_visits,
-    published_plan,
 )
 from jangkau.apps.outreach.queries.reasons import (
     CONTACT_STAGES,
@@ -244,7 +242,6 @@ __all__ = [
     "contact_queue",
     "contact_rules",
     "contacts",
-    "contacts_of_worker",
     "count_visits",
     "deadline",
     "desk_rules",
@@ -286,7 +283,6 @@ __all__ = [
     "planned_visits",
     "plans_in_force",
     "plans_of",
-    "published_plan",
     "running_campaigns",
     "site_progress",
     "team_of_feed",

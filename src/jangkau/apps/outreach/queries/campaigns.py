@@ -46,10 +46,6 @@ class CampaignLine:
     notes: str
     spent: int = 0
 
-    def runs_on(self, day: date) -> bool:
-        """Whether the day lies in its period."""
-        return self.first_on <= day and (self.last_on is None or day <= self.last_on)
-
 
 @dataclass(frozen=True)
 class CampaignTargetLine:

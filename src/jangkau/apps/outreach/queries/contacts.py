@@ -1,11 +1,11 @@
 """Reading contacts: today's queue with the best first, the list, one with its history, the funnel."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from jangkau.apps.outreach.models import Contact, ContactTouch
 from jangkau.apps.outreach.queries.reasons import contact_rules
@@ -151,12 +151,6 @@ def chosen_contacts(territory: Territory, *, chosen: WhichContacts) -> QuerySet[
         "kind": chosen.kind,
     }
     return found.filter(**{name: value for name, value in wanted.items() if value})
-
-
-def contacts_of_worker(workers: Iterable[UUID]) -> Mapping[UUID, UUID]:
-    """The contact behind each of these people, where there is one."""
-    found = Contact.objects.filter(worker_id__in=list(workers))
-    return dict(found.annotate(who=F("worker_id")).values_list("who", "id"))
 
 
 _EXTRA = {"where", "worth"}

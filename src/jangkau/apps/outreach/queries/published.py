@@ -33,15 +33,6 @@ def planned_visits(plan_id: UUID) -> tuple[Planned, ...]:
     )  # fmt: skip
 
 
-def published_plan(office_code: str, *, on: date) -> UUID | None:
-    """The published plan of an office that holds this day, or None."""
-    found = VisitPlan.objects.filter(
-        office_code=office_code, state="published", first_on__lte=on, until_on__gt=on
-    )
-    row = found.order_by("-published_at").first()
-    return row.id if row else None
-
-
 def lost_plans(*, before: datetime) -> tuple[UUID, ...]:
     """Plans said to be running whose computation told nothing since that moment."""
     rows = VisitPlan.objects.filter(state="running").order_by("made_at")
