@@ -6,11 +6,14 @@ from uuid import UUID
 import pytest
 
 from jangkau.apps.audit.operations import acting
+from jangkau.apps.crew import operations as members
+from jangkau.apps.crew import queries as crew
 from jangkau.apps.outreach import operations, queries
 from jangkau.apps.registry import operations as registry
 from jangkau.domain.terms import Actor, Segment
 from tests.builders.people import an_invented_person
 from tests.builders.places import TESTER, some_offices
+from tests.builders.plans import EVERYWHERE, some_teams
 from tests.builders.refusals import refused_code
 from tests.builders.registry import a_consent, a_new_worker, a_wadah
 from tests.builders.visits import (
@@ -45,6 +48,22 @@ def test_people_who_work_at_the_place_and_began_that_day_are_found(market) -> No
     assert (done.visits, done.linked, done.unclear) == (1, 1, 0)
     assert [one.worker_id for one in queries.brought(visit_id, on=TODAY)] == [found]
     assert operations.find_enrolments(on=TODAY, by=OFFICER).linked == 0
+
+
+def test_everybody_of_a_team_counts_who_was_at_work_that_day(market) -> None:
+    (code,) = some_teams(count=1)
+    (team,) = crew.teams(EVERYWHERE)
+    for name in ("Neng", "Agus", "Imas"):
+        member = members.add_member(
+            team.id, name=name, on=TODAY - timedelta(days=9), territory=EVERYWHERE, by=TESTER
+        )
+    members.add_absence(
+        team.id, first=TODAY, last=TODAY, reason="cuti", member_id=member,
+        territory=EVERYWHERE, by=TESTER,
+    )  # fmt: skip
+    alone, together = a_visit(market), a_visit(market, begun=700, ended=800, team_code=code)
+    assert queries.outcome_of(alone, on=TODAY).officers == len(seen(alone).officers) == 1
+    assert queries.outcome_of(together, on=TODAY).officers == 2
 
 
 def test_people_of_a_wadah_at_the_place_and_of_the_village_visited_are_found(market) -> None:

@@ -23,6 +23,7 @@ from jangkau.apps.crew.queries.teams import (
     team,
     team_coded,
     teams,
+    teams_coded,
     working_days,
 )
 
@@ -47,5 +48,6 @@ __all__ = [
     "team",
     "team_coded",
     "teams",
+    "teams_coded",
     "working_days",
 ]

@@ -85,11 +85,14 @@ class TeamFacts:
         """
         if str(day.isoweekday()) not in self.weekdays or (self.closed_on or date.max) <= day:
             return False
-        away = {one.member_id for one in self.absences if one.on(day)}
-        if None in away:
+        if None in {one.member_id for one in self.absences if one.on(day)}:
             return False
-        there = [one for one in self.members if one.there(day) and one.id not in away]
-        return not self.members or len(there) >= self.least
+        return not self.members or len(self.there(day)) >= self.least
+
+    def there(self, day: date) -> tuple[MemberFacts, ...]:
+        """The members who are at work that day."""
+        away = {one.member_id for one in self.absences if one.on(day)}
+        return tuple(one for one in self.members if one.there(day) and one.id not in away)
 
 
 def teams(
@@ -114,6 +117,12 @@ def team_coded(code: str) -> TeamFacts | None:
     """The team with this code, or None; for other rooms, which keep codes."""
     found = _with_people(Team.objects.filter(code=code)).first()
     return _facts(found) if found else None
+
+
+def teams_coded(codes: Iterable[str]) -> dict[str, TeamFacts]:
+    """The teams with these codes by code; unknown codes are left out."""
+    found = _with_people(Team.objects.filter(code__in=set(codes)))
+    return {row.code: _facts(row) for row in found}
 
 
 def next_code(office_code: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from jangkau.apps.billing import queries as billing
+from jangkau.apps.crew import queries as crew
 from jangkau.apps.outreach.models import Visit, VisitEnrolment
 from jangkau.apps.registry import queries as registry
 from jangkau.domain.terms import Month
@@ -20,7 +21,8 @@ FOURTH = 3
 
 @dataclass(frozen=True)
 class Outcome:
-    """One visit and what it brought. `officers` is a head count, `hours` the time at the place.
+    """One visit and what it brought. `officers` is a head count: of those written down, or of the team
+    that was at work that day if that is more. `hours` is the time at the place.
 
     `named` of the `registered` are known by name. `lasting`: of them, those who paid their fourth
     month, in proportion where not all are known; None while `basis` is `open` or `unknown`.
@@ -78,7 +80,11 @@ def outcomes_of(found: Iterable[Visit], *, on: date) -> list[Outcome]:
     rows, before = list(found), billing.first_not_due(on)
     people = _people(row.pk for row in rows)
     paid = _paid((workers for workers in people.values()), rows=rows)
-    return [_outcome(row, people.get(row.pk, []), paid, before=before) for row in rows]
+    teams = crew.teams_coded({row.team_code for row in rows} - {""})
+    return [
+        _outcome(row, people.get(row.pk, []), paid, before=before, team=teams.get(row.team_code))
+        for row in rows
+    ]
 
 
 def brought(visit_id: UUID, *, on: date) -> list[Brought]:
@@ -122,8 +128,9 @@ def _paid(people: Iterable[list[UUID]], *, rows: list[Visit]) -> Mapping[UUID, f
 
 
 def _outcome(
-    row: Visit, workers: list[UUID], paid: Mapping[UUID, frozenset[Month]], *, before: Month
-) -> Outcome:
+    row: Visit, workers: list[UUID], paid: Mapping[UUID, frozenset[Month]], *, before: Month,
+    team: crew.TeamFacts | None,
+) -> Outcome:  # fmt: skip
     fourth = Month.of(row.day) + FOURTH
     stayed = sum(fourth in paid.get(worker, frozenset()) for worker in workers)
     lasting, basis = lasting_of(
@@ -132,7 +139,7 @@ def _outcome(
     same = {name: getattr(row, name) for name in _SAME}
     return Outcome(
         visit_id=row.pk,
-        officers=len(row.officers),
+        officers=max(len(row.officers), len(team.there(row.day)) if team else 0),
         hours=(row.ended - row.begun) / 60,
         named=len(workers),
         lasting=lasting,
