@@ -78,7 +78,7 @@ def load_campaigns(*, on: date) -> CampaignsMade:
         partners = _partners(territory, by=by, on=on)
         _certificate(territory, by=by, on=on)
         made = _market_round(territory, by=by, on=on)
-        operations.load_example(EXAMPLE, on=on, by=by)
+        _national(by=by, on=on)
         _attribute(made, territory=territory, by=by, on=on)
     return CampaignsMade(partners=partners, campaigns=2)
 
@@ -210,6 +210,24 @@ def _market_round(territory: Territory, *, by: Actor, on: date) -> UUID:
     operations.start_office(wave, office_code=by.office, on=first, by=by)
     operations.assign_villages(wave, which=Which(("3204",), most=40), by=by)
     return made
+
+
+def _national(*, by: Actor, on: date) -> None:
+    """Kerja Keras Bebas Cemas on its way: what was due is done, the branches of the demo's province go."""
+    made = operations.load_example(EXAMPLE, on=on, by=by)
+    if made is None:
+        return
+    for task in [one for one in queries.tasks_of(made) if one.due_on < on]:
+        operations.finish_task(task.id, campaign_id=made, on=task.due_on, by=by, done=True)
+    near = {one.code for one in places.offices(_EVERYWHERE) if one.region_code.startswith("32")}
+    ready = [one.code for one in queries.campaign_rules().ready]
+    for wave in queries.waves_of(made):
+        for office in sorted(near & {one.office_code for one in queries.offices_of_wave(wave.id)}):
+            operations.set_ready(wave.id, items=ready, office_code=office, on=wave.from_on, by=by)
+            operations.start_office(wave.id, office_code=office, on=wave.from_on, by=by)
+            if wave.last_on < on:
+                operations.finish_office(wave.id, office_code=office, on=wave.last_on, by=by)
+    operations.assign_villages(wave.id, which=Which(("32",), most=60), by=by)
 
 
 def _money(made: UUID, *, first: date, by: Actor, on: date) -> None:

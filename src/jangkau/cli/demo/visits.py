@@ -32,6 +32,8 @@ from jangkau.domain.terms import Actor, Sex, Territory
 from jangkau.domain.terms.dates import JAKARTA
 
 OFFICE, OFFICER = "Bandung 2", "petugas.bandung2"
+CAMPAIGN = "Kerja Keras Bebas Cemas"
+"""Visits to villages belong to it."""
 WEEKS = 26
 MOST_BROUGHT = 150
 """A visit of the demo brings at most so many people: who came in larger lists came without one."""
@@ -100,10 +102,12 @@ def drive_plan(*, on: date) -> int:
     territory = places.territory_of(office.code)
     by = Actor(id=OFFICER, channel="cli", office=office.code)
     field, made = _Field(territory, by=by, on=on), 0
+    named = {one.name: one.id for one in queries.running_campaigns(office.code, on=on)}
     for due in queries.missed_visits(territory, on=on, limit=500):
         if due.where is not None and field.chance.random() < 0.8:
             registered = round(due.expected * field.chance.uniform(*BROUGHT_EACH))
-            field.visit(due.where, due.day, registered=registered, due=due)
+            campaign = named.get(CAMPAIGN) if due.where.kind == places.VILLAGE else None
+            field.visit(due.where, due.day, registered=registered, due=due, campaign_id=campaign)
             made += 1
     return made
 
@@ -147,6 +151,7 @@ class _Field:
         registered: int,
         approach: str = "one_by_one",
         due: DueVisit | None = None,
+        campaign_id: UUID | None = None,
     ) -> None:
         """Writes one visit down; of a plan, by its team and at its hours."""
         tried = registered + self.chance.randrange(0, 2 + registered // 2)
@@ -161,6 +166,7 @@ class _Field:
             approach=approach,
             team_code=due.team_code if due else "",
             planned_visit_id=due.id if due else None,
+            campaign_id=campaign_id,
             officers=(OFFICER,),
             partner_present=self.chance.random() < 0.4,
             crowd=reached * self.chance.randrange(3, 9),
