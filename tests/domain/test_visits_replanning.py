@@ -156,10 +156,9 @@ def test_locked_visits_stay_though_others_bring_more() -> None:
 
 
 def test_no_more_visits_change_by_choice_than_may() -> None:
-    better = whatif.other_worths(
-        BRANCH,
-        worths={one.key: (one.worth[0] * (1 + n % 5),) for n, one in enumerate(BRANCH.places)},
-    )
+    worths = [(one.worth[0] * (1 + n % 5),) for n, one in enumerate(BRANCH.places)]
+    places = zip(BRANCH.places, worths, strict=True)
+    better = replace(BRANCH, places=tuple(replace(one, worth=worth) for one, worth in places))
     free = planned(replace(better, published=published(PLAN)))
     assert len(changes(published(PLAN), visits=free.visits).moved) > 4
     limits = Limits(changes_most=4, change_price=0.2)
@@ -168,7 +167,7 @@ def test_no_more_visits_change_by_choice_than_may() -> None:
 
 
 def test_a_team_that_falls_out_does_not_count_as_chosen() -> None:
-    without = whatif.one_team_less(BRANCH, team="T2")
+    without = replace(BRANCH, teams=tuple(one for one in BRANCH.teams if one.code != "T2"))
     limits = Limits(changes_most=3, change_price=0.5)
     plan = planned(replace(without, published=published(PLAN), limits=limits))
     lost = sum(one.team == "T2" for one in PLAN.visits)

@@ -1,20 +1,15 @@
 """What if: a changed problem, planned again, and what that changes."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from jangkau.domain.terms import Refusal
 from jangkau.domain.visits import planning
-from jangkau.domain.visits.problem import Place, Plan, PlannedVisit, Problem, Team
+from jangkau.domain.visits.problem import Place, Plan, PlannedVisit, Problem
 from jangkau.domain.visits.travel import Travel
 
-NO_SUCH_TEAM = Refusal(
-    "visits.no_such_team",
-    id="Tim {team} tidak ada dalam rencana ini. Pilih tim yang ada.",
-    en="There is no team {team} in this plan. Choose one that there is.",
-)
 NO_SUCH_PLACE = Refusal(
     "visits.no_such_place",
     id="Tempat {place} tidak ada dalam rencana ini. Pilih tempat yang ada.",
@@ -47,18 +42,6 @@ class Forced:
     costs: float
     possible: bool
     plan: Plan
-
-
-def one_team_more(problem: Problem, *, like: str, code: str, name: str) -> Problem:
-    """One team more that works as the team `like` does. Refuses `visits.no_such_team`."""
-    team = _team(problem, like)
-    return replace(problem, teams=(*problem.teams, replace(team, code=code, name=name)))
-
-
-def one_team_less(problem: Problem, *, team: str) -> Problem:
-    """Without the team. Refuses `visits.no_such_team`."""
-    gone = _team(problem, team)
-    return replace(problem, teams=tuple(one for one in problem.teams if one is not gone))
 
 
 def one_car_less(
@@ -103,16 +86,6 @@ def must(problem: Problem, *, place: str, days: frozenset[date] | None = None) -
     return _with(problem, replace(_place(problem, place), must=wanted))
 
 
-def other_worths(problem: Problem, *, worths: Mapping[str, tuple[float, ...]]) -> Problem:
-    """With other expectations, as after choosing another share of exploration."""
-    return replace(
-        problem,
-        places=tuple(
-            replace(place, worth=worths.get(place.key, place.worth)) for place in problem.places
-        ),
-    )
-
-
 def compare(before: Plan, *, after: Plan) -> Comparison:
     """What the one plan has that the other has not."""
     had = {visit.place for visit in before.visits}
@@ -155,13 +128,6 @@ def forced(
     possible = any(visit.place == place for visit in after.visits)
     missing = 0.0 if possible else problem.limits.must_price
     return Forced(max(0.0, plan.worth - after.worth - missing), possible, after)
-
-
-def _team(problem: Problem, code: str) -> Team:
-    found = next((team for team in problem.teams if team.code == code), None)
-    if found is None:
-        raise NO_SUCH_TEAM(team=code)
-    return found
 
 
 def _place(problem: Problem, key: str) -> Place:
