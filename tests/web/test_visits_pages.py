@@ -141,7 +141,7 @@ def test_what_is_wrong_is_said_in_the_form_and_nothing_is_kept(client, market) -
         ({"officers": "siapa"}, "Nobody signs in as siapa"),
         ({"officers": ",".join(map(str, range(21)))}, "At most 20 officers"),
         ({"approach": "drum"}, "Select a valid choice"),
-        ({"photo": picture()}, "Tick the consent"),
+        ({"photo": picture()}, "Tick the consent and choose"),
         ({"photo": picture(b"<svg/>"), "consent": "on"}, "not a JPEG, PNG or WebP photo"),
     ]:
         answer = client.post(f"/visits/new/?place={market}", sent(market, **changes))

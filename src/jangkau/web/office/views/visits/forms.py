@@ -126,7 +126,9 @@ class VisitForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("photo") and not cleaned.get("consent"):
-            self.add_error("consent", gettext("Tick the consent, or leave the photo out."))
+            self.add_error(
+                "consent", gettext("Tick the consent and choose the photo again, or leave it out.")
+            )
         return cleaned
 
     def facts(self) -> VisitFacts:
