@@ -24,7 +24,7 @@ KINDS: dict[str, str | Promise] = {
 UNITS: dict[str, str | Promise] = {"": "–", "stalls": _("stalls"), "tenants": _("tenants")}
 
 TERRAINS: dict[str, str | Promise] = {
-    "": _("As usual in its regency"),
+    "": _("As in its regency"),
     "flat": _("Flat"),
     "hills": _("Hills"),
     "mountains": _("Mountains"),
