@@ -108,7 +108,7 @@ def load_demo(
     load_calendars()
     field = load_field(on=today)  # first: the plan learns from what visits brought
     load_campaigns(on=today)  # before plans: a mall is planned once it permits visits
-    say_next("two plans of visits, after compiling the planner where it never ran")
+    say_next("two plans of visits" if small else "two plans of visits, a minute each")
     teams = load_teams(on=today, proven=not small)
     driven = 0 if field.already else drive_plan(on=today)
     if not teams.already:
