@@ -247,7 +247,7 @@ def test_the_secret_of_an_address_is_neither_in_the_table_nor_in_the_trail(
     assert signature not in kept + trail
 
 
-def test_the_branch_makes_and_renews_addresses_and_others_do_not_see_them(
+def test_the_branch_makes_renews_and_withdraws_addresses_and_others_do_not_see_them(
     client: Client, sites: list[str]
 ) -> None:
     plan = a_plan()
@@ -262,6 +262,8 @@ def test_the_branch_makes_and_renews_addresses_and_others_do_not_see_them(
     assert other.login(username="kanwil", password=PASSWORD)
     assert token not in other.get(f"/plan/{plan}/sheets/").content.decode()
     assert other.post(f"/plan/{plan}/sheets/feed/", {"team": "BDG1-1"}).status_code == 403
+    client.post(f"/plan/{plan}/sheets/feed/", {"team": "BDG1-1", "withdraw": "1"})
+    assert not queries.feeds(["BDG1-1"])
 
 
 @pytest.mark.parametrize(

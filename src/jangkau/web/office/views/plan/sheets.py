@@ -59,10 +59,15 @@ def sheets(request: HttpRequest, officer: SignedIn, plan_id: UUID) -> HttpRespon
 @require_POST
 @allowed("outreach.edit")
 def renew(request: HttpRequest, officer: SignedIn, plan_id: UUID) -> HttpResponse:
-    """A new calendar address for a team; the old one leads nowhere from now on."""
+    """A new calendar address for a team, or none; the old one leads nowhere from now on."""
     plan = seen_plan(officer, plan_id)
     code = request.POST.get("team", "")
-    if code in {team.code for team in teams_of(officer, plan)}:
+    if code not in {team.code for team in teams_of(officer, plan)}:
+        return redirect("office:plan_sheets", plan_id)
+    if "withdraw" in request.POST:
+        operations.withdraw_feed(code, by=officer.actor())
+        messages.success(request, gettext("The calendar has no address any more."))
+    else:
         operations.renew_feed(code, office_code=plan.office_code, by=officer.actor())
         messages.success(
             request, gettext("The calendar has a new address. Pass it on to the team.")
