@@ -138,7 +138,8 @@ def test_a_bill_is_withdrawn_from_its_page(client, worker) -> None:
     client.post(f"/bills/collective/{whole.code}/withdraw/")
     assert queries.collective(whole.id).state == "withdrawn"
     again = client.post(f"/bills/collective/{whole.code}/withdraw/")
-    assert again.status_code == 409 or "withdrawn" in text(again)
+    assert again.status_code == 422
+    assert "withdrawn" in text(again)
 
 
 def test_a_members_page_tells_the_code_the_months_and_the_articles(client, worker) -> None:
@@ -263,11 +264,7 @@ def test_what_is_no_law_file_is_refused_in_the_form(name: str, content: bytes) -
     finance = signed_in("finance", "PUSAT")
     answer = finance.post("/bills/what-if/", {"month": "2026-11", "file": as_file(content, name)})
     assert answer.status_code == 200
-    assert (
-        'class="error' in text(answer)
-        or "errorlist" in text(answer)
-        or "notice-bad" in text(answer)
-    )
+    assert "errorlist" in text(answer)
 
 
 def test_only_who_may_try_the_law_sees_the_page() -> None:
