@@ -12,7 +12,7 @@ from jangkau.web.office.views.visits.words import APPROACHES as APPROACHES
 KINDS: dict[str, str | Promise] = {**SITE_KINDS, "village": _("Village")}
 
 ADVICE: dict[Advice, tuple[str, str | Promise]] = {
-    Advice.STOP: ("bad", _("Stop going: other places bring more, even in luck")),
+    Advice.STOP: ("bad", _("Stop going: others bring more")),
     Advice.REST: ("warn", _("Let it rest: worth it again later")),
     Advice.LEARN: ("info", _("Find out more: it may be good")),
     Advice.GO: ("good", _("Keep going")),
