@@ -34,10 +34,10 @@ def room(instance: Instance, *, routes: Routes, sites: Sequence[int]) -> Room:
     last = _last_slopes(instance, routes)
     for k, route in enumerate(routes):
         worth, dear = _added(instance, k, route, asked, left=left)
-        blocked = (
-            capped[:, instance.day[k]][instance.cap_of[asked]] if len(capped) else _none(asked)
-        )
-        blocked = blocked & (instance.cap_of[asked] >= 0) if len(capped) else blocked
+        blocked = np.zeros(len(asked), np.bool_)
+        if len(capped):
+            cap = instance.cap_of[asked]
+            blocked = capped[:, instance.day[k]][cap] & (cap >= 0)
         _raise(found.free, worth, ~blocked & ~dear)
         _raise(found.capped, worth, blocked)
         _raise(found.dear, worth, ~blocked & dear)
@@ -47,10 +47,6 @@ def room(instance: Instance, *, routes: Routes, sites: Sequence[int]) -> Room:
                 exchanged += instance.going[k]  # the team goes out already
             _raise(found.swapped, exchanged + gain, ~blocked)
     return found
-
-
-def _none(asked: NDArray[np.int64]) -> Flags:
-    return np.zeros(len(asked), np.bool_)
 
 
 def _raise(best: Floats, worth: Floats, where: Flags) -> None:
@@ -64,7 +60,6 @@ def _added(
     day = int(instance.day[k])
     stops = (int(instance.start[k]), *route, int(instance.end[k]))
     ready, latest = _slack(instance, k, route)
-    best = np.full(len(asked), -np.inf)
     extra_of = np.full(len(asked), np.inf)
     able = (instance.needs[asked] & ~instance.has[k]) == 0
     for n in range(len(stops) - 1):
