@@ -17,7 +17,7 @@ from jangkau.apps.outreach.queries import BoardPlan
 from jangkau.apps.places import queries as places
 from jangkau.domain.terms import Refused
 from jangkau.web.entry.acting import SignedIn, allowed
-from jangkau.web.entry.submitting import done
+from jangkau.web.entry.submitting import done, refusals_said
 from jangkau.web.look.language import language
 from jangkau.web.office.views.plan.forms import PlanForm
 from jangkau.web.office.views.plan.seen import seen_plan
@@ -102,11 +102,8 @@ def forget(request: HttpRequest, officer: SignedIn, plan_id: UUID) -> HttpRespon
 def publish(request: HttpRequest, officer: SignedIn, plan_id: UUID) -> HttpResponse:
     """From now on the teams drive this plan."""
     plan = seen_plan(officer, plan_id)
-    try:
+    with refusals_said(request):
         operations.publish(plan.id, by=officer.actor())
-    except Refused as refused:
-        messages.error(request, refused.sentence(language()))
-    else:
         messages.success(request, gettext("The plan is published: the teams drive it from now on."))
     return redirect("office:plan_board", plan_id)
 

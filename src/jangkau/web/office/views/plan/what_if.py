@@ -19,7 +19,7 @@ from jangkau.apps.outreach.queries import BoardPlan
 from jangkau.apps.places import queries as places
 from jangkau.domain.terms import Refused
 from jangkau.web.entry.acting import SignedIn, allowed
-from jangkau.web.entry.submitting import done
+from jangkau.web.entry.submitting import done, refusals_said
 from jangkau.web.look.language import language
 from jangkau.web.office.views.plan.seen import seen_plan, team_names
 
@@ -129,11 +129,8 @@ def force(request: HttpRequest, officer: SignedIn, plan_id: UUID) -> HttpRespons
 def take_over(request: HttpRequest, officer: SignedIn, plan_id: UUID) -> HttpResponse:
     """The answer to a question becomes a draft."""
     plan = seen_plan(officer, plan_id)
-    try:
+    with refusals_said(request):
         operations.take_over(plan.id, by=officer.actor())
-    except Refused as refused:
-        messages.error(request, refused.sentence(language()))
-    else:
         messages.success(
             request, gettext("It is a draft now, to be changed and published as any other.")
         )
