@@ -226,6 +226,12 @@ def test_the_keyboard_opens_a_card_moves_it_and_hears_why_not(
     assert page.evaluate("document.activeElement.closest('.visit').id") == card_id
 
 
+def test_on_a_phone_the_tab_of_the_page_is_in_sight(house: House, phone: Page, board: str) -> None:
+    enter(phone, house, board)
+    phone.goto(f"{board}sheets/")
+    expect(phone.locator(".plan-tabs [aria-current]")).to_be_in_viewport(ratio=1)
+
+
 def test_without_a_script_a_visit_is_locked_and_the_page_says_so(
     house: House, browser: object, board: str
 ) -> None:

@@ -7,5 +7,6 @@ import "./islands/once";
 import "./islands/share";
 import "./islands/map";
 import "./islands/stepper";
+import "./islands/tabs";
 import "./islands/locate";
 import "./islands/board";
