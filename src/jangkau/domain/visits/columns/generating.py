@@ -7,27 +7,28 @@ import numpy as np
 
 from jangkau.domain.visits.columns.ceilings import Floats
 from jangkau.domain.visits.columns.diving import Dive
+from jangkau.domain.visits.columns.freeing import kept
 from jangkau.domain.visits.columns.rounds import QUARTERS, Rounds
 from jangkau.domain.visits.instance import Instance, Routes, broken, objective
 from jangkau.domain.visits.search import improve
 
 VARIANTS, TRIED = 3, 20_000
-FLAT = 0.0015
-"""Quick rounds go on while the master gains this share a round."""
-CLOSE, PARTED = 0.0003, 0.003
-"""How near bound and master have to be to stop, and to part the days by spacing."""
+FLAT = 0.001
+"""Quick rounds go on while the master gains this share in four."""
+CLOSE, NEAR, PARTED = 0.0003, 0.0025, 0.006
+"""How near bound and master have to be to stop, to dive again, and to part the days by spacing."""
 PARTINGS = 3
 """After so many the master stays as it is, so that the bound can come near it."""
 ROUNDS_MOST = 60
 BETWEEN = 2
 """Quick rounds between two full ones."""
 LONG = 25.0
-"""Seconds from which routes are made from shares too; shorter runs leave routes to the search."""
-FULL_FROM, DIVE_FROM, POLISH_FROM, SHORT_FULL_FROM = 0.2, 0.58, 0.97, 0.4
-"""At which share of a long run full rounds, the dive and the polish begin; in a short one only the
-last counts: full rounds go on to its end."""
-FREED = 0.6
-"""The share of the days that another dive plans anew."""
+"""Seconds from which a run is long."""
+LONG_FROM, SHORT_FROM, POLISH_FROM = (0.2, 0.45), (0.45, 0.9), 0.98
+"""At which share of a long run and of a short one full rounds and the dive begin at the latest, and the
+polish of both. A short run of a large branch is over before it dives."""
+TIDIED = 12_000
+"""From so many routes on those out of use are forgotten between dives."""
 COOL, POLISH = 0.5, 20_000
 """How far the polish begins cooled down, and its iterations where the clock does not count."""
 
@@ -105,8 +106,8 @@ class _Run:
         self._routes, self._worth = routes, objective(instance, routes=routes)
         self._rounds = Rounds(instance)
         self._long = until - clock() >= LONG
-        self._full_from = FULL_FROM if self._long else SHORT_FULL_FROM
-        self._dive_from = DIVE_FROM if self._long else 1.0
+        self._apart = np.inf
+        self._full_from, self._dive_from = LONG_FROM if self._long else SHORT_FROM
 
     def start(self) -> bool:
         """A rough bound, and the given routes with a few variants as first columns; False if there is
@@ -144,14 +145,11 @@ class _Run:
         """Full rounds until bound and master meet."""
         partings = 0
         for _ in range(self._most):
-            if not self._rounds.full(go_on=lambda: self._go_on(self._dive_from)):
+            if not self._full(self._dive_from):
                 break
-            worth = self._rounds.solve().worth
-            self._tell("bound")
-            apart = (self._rounds.bound - worth) / max(1e-9, abs(worth))
-            if apart < CLOSE:
+            if self._apart < CLOSE:
                 break
-            if apart < PARTED and partings < PARTINGS:
+            if self._apart < PARTED and partings < PARTINGS:
                 self._rounds.part()
                 partings += 1
             for _ in range(BETWEEN):
@@ -159,27 +157,41 @@ class _Run:
                     self._rounds.quick()
                     self._rounds.solve()
 
+    def _full(self, share: float) -> bool:
+        """One full round, if there is time for it; then says how far bound and master are apart."""
+        if not self._rounds.full(go_on=lambda: self._go_on(share)):
+            return False
+        worth = self._rounds.solve().worth
+        self._apart = (self._rounds.bound - worth) / max(1e-9, abs(worth))
+        self._tell("bound")
+        return True
+
     def dive(self) -> None:
         """Routes from the shares."""
-        if self._long and self._go_on(POLISH_FROM):
+        if self._go_on(POLISH_FROM):
             self._offer(Dive(self._rounds).run(go_on=lambda: self._go_on(POLISH_FROM)))
             self._tell("dive")
         chance = np.random.default_rng(self._seed)
-        while self._long and np.isfinite(self._until) and self._go_on(POLISH_FROM):
-            self._again(chance)
-            self._tell("dive")
+        while np.isfinite(self._until) and self._go_on(POLISH_FROM):
+            if self._apart > NEAR:
+                self._rounds.quick()
+                self._full(POLISH_FROM)
+            else:
+                self._again(chance)
+                self._tell("dive")
 
     def _again(self, chance: np.random.Generator) -> None:
-        """Another dive from the best routes with some days of them set free."""
-        one = self._one
-        free = chance.permutation(one.days)[: int(np.ceil(FREED * one.days))]
-        kept = [
-            (group, route)
-            for group, route in self._rounds.placed(self._routes)
-            if self._rounds.groups[group].day not in free
-        ]
-        dive = Dive(self._rounds, kept=kept)
-        self._offer(dive.run(go_on=lambda: self._go_on(POLISH_FROM)))
+        """Another dive from the best routes with some of them set free."""
+        rounds = self._rounds
+        placed = rounds.placed(self._routes)
+        if len(rounds.master.routes) > TIDIED:
+            rounds.solve()
+        rounds.master.add(placed)
+        assert rounds.best is not None, "full rounds have prices"
+        stay = kept(rounds, placed=placed, prices=rounds.best, chance=chance)
+        self._offer(
+            Dive(rounds, kept=stay, chance=chance).run(go_on=lambda: self._go_on(POLISH_FROM))
+        )
 
     def polish(self) -> None:
         """The search from the best routes, begun when it is half cold."""

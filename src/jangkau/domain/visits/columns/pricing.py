@@ -37,6 +37,8 @@ from jangkau.domain.visits.instance import Ints
 LABELS = 400_000
 ROUTES = 60
 LONGEST = 64
+SHALLOW = 200
+"""Sites that a search looks at which is not deep."""
 MEMORY, DEEPER = 4, 12
 """Near sites that each site remembers at first, and how often circles are closed at most."""
 GRID = 10
@@ -69,11 +71,15 @@ class Pricing:
     ) -> Priced:
         """Routes worth more than `above` after ticks, before going; `prizes` are over `kind.site`.
 
-        `ceiling` is never below `above`. Not `deep`, it is that of routes that forget at once.
+        `ceiling` is never below `above`. Not `deep`, the most promising sites alone are looked at and
+        the ceiling is that of their routes that forget at once.
         """
-        keep, most = self._worth_a_look(kind, prizes=prizes, per_tick=per_tick, above=above)
+        keep, could = self._worth_a_look(kind, prizes=prizes, per_tick=per_tick, above=above)
         if not keep.any():
             return Priced(above, (), 0)
+        most = float(could[keep].max())
+        if not deep:
+            keep = _promising(keep, could, SHALLOW)
         here = self.side(kind, keep=keep, prizes=prizes, per_tick=per_tick)
         run = _Run(here, kind=kind, sites=kind.site[keep], labels=self._labels, above=above)
         ceiling = min(most, run.first())
@@ -91,7 +97,8 @@ class Pricing:
 
     def most(self, kind: Kind, *, prizes: Floats, per_tick: float) -> float:
         """A ceiling at once, 0 at least: the day as a knapsack."""
-        return self._worth_a_look(kind, prizes=prizes, per_tick=per_tick, above=0.0)[1]
+        keep, could = self._worth_a_look(kind, prizes=prizes, per_tick=per_tick, above=0.0)
+        return float(could[keep].max(initial=0.0))
 
     def _useful(self, kind: Kind, prizes: Floats) -> Marks:
         """Sites with a prize, and those without one that make some way shorter all the same."""
@@ -105,8 +112,8 @@ class Pricing:
 
     def _worth_a_look(
         self, kind: Kind, *, prizes: Floats, per_tick: float, above: float
-    ) -> tuple[Marks, float]:
-        """The sites that a route worth more than `above` may visit, and the most of any route."""
+    ) -> tuple[Marks, Floats]:
+        """The sites that a route worth more than `above` may visit, and the most of what visits each."""
         keep = self._useful(kind, prizes)
         ways, count = kind.ways, -1
         while True:
@@ -116,7 +123,7 @@ class Pricing:
             keep &= could > above
             now = int(keep.sum())
             if not now or now > 0.9 * count > 0:
-                return keep, float(could[keep].max(initial=above))
+                return keep, could
             count = now
             ways = tuple(
                 ways_in(
@@ -204,6 +211,14 @@ class _Run:
         """The best of all passes, the best first."""
         best = sorted(self.found.items(), key=lambda item: (-item[1], item[0]))
         return tuple((worth, route) for route, worth in best[:ROUTES])
+
+
+def _promising(keep: Marks, could: Floats, most: int) -> Marks:
+    """So many of the kept sites, those of the routes that could be worth the most."""
+    if keep.sum() <= most:
+        return keep
+    best: Marks = keep & (could >= np.partition(could[keep], -most)[-most])
+    return best
 
 
 def _could(

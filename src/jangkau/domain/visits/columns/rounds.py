@@ -21,9 +21,13 @@ from jangkau.domain.visits.columns.spacing import crowded
 from jangkau.domain.visits.columns.swaps import gains, swapped
 from jangkau.domain.visits.instance import Instance, Ints, Routes
 
-COLUMNS_MOST = 6_000
+COLUMNS_MOST, COLUMNS_KEPT = 6_000, 4_500
 SWAPS = 60
-QUARTERS = 4
+"""Routes by swaps of one group in one round."""
+QUARTERS, THIRDS = 4, 3
+"""A quick round swaps in every fourth group and searches every third."""
+CALM = 0.6
+"""How far the prices of quick searches stay at those before."""
 SMOOTHING = 0.3
 """How far every second full round stays at the best prices so far."""
 USED = 1e-3
@@ -44,6 +48,7 @@ class Rounds:
         self.best: Prices | None = None
         self.count = 0
         self._fulls = 0
+        self._calm: Prices | None = None
         self.solution: Solution | None = None
         self._bound = Bound(self.master)
         self._group_of = {k: g for g, group in enumerate(self.groups) for k in group.team_days}
@@ -64,10 +69,12 @@ class Rounds:
         assert found is not None, "a master without fixed routes has an optimum"
         self.solution = found
         if len(self.master.routes) > COLUMNS_MOST:
-            least = np.argsort(found.gains, kind="stable")[: COLUMNS_MOST // 4]
-            self.master.forget(np.sort(least[found.shares[least] < USED]))
-            self.solution = self.master.solve()
-        assert self.solution is not None, "routes out of use do not change the optimum"
+            least = np.argsort(found.gains, kind="stable")[: len(found.gains) - COLUMNS_KEPT]
+            gone = np.sort(least[found.shares[least] < USED])
+            self.master.forget(gone)
+            # Routes out of use do not change the optimum.
+            shares, gains = np.delete(found.shares, gone), np.delete(found.gains, gone)
+            self.solution = replace(found, shares=shares, gains=gains)
         return self.solution
 
     def part(self) -> int:
@@ -75,21 +82,28 @@ class Rounds:
         found = self.solution or self.solve()
         return self.master.part(crowded(self.instance, visits=self.master.visits(found.shares)))
 
-    def quick(self, *, barred: Marks | None = None, free: Iterable[int] | None = None) -> int:
-        """Swaps in the routes in use, at the prices of the last solution; how many routes were added.
-
-        `barred` [S, D] are visits that may not be; `free` are the groups that still need routes (all).
-        Without `free` a quarter of the kinds has its turn.
-        """
+    def quick(self) -> int:
+        """Swaps and shallow searches for some of the groups in turn; how many routes were added."""
         found = self.solution or self.solve()
         self.count += 1
-        used = {self.master.routes[c] for c in np.flatnonzero(found.shares > USED).tolist()}
-        sold_at = self._market(found.prices)
-        turn = [g for g in range(len(self.groups)) if (g + self.count) % QUARTERS == 0 or free]
-        new: set[Route] = set()
-        for g in turn if free is None else free:
-            new |= self._swaps(g, sorted(used), found.prices, sold_at, barred)
-        return self.master.add(self._copies(new, prices=found.prices, barred=barred))
+        prices = found.prices
+        self._calm = prices if self._calm is None else prices.between(self._calm, share=CALM)
+        groups = np.arange(len(self.groups))
+        new = self._swapped(groups[(groups + self.count) % QUARTERS == 0], prices)
+        new |= self._searched(groups[(groups + self.count) % THIRDS == 0], self._calm)
+        return self.master.add(self._copies(new, prices=prices))
+
+    def swap(self, *, barred: Marks, free: Iterable[int]) -> int:
+        """Swaps for groups that still need routes, without the visits `barred` [S, D]; how many."""
+        prices = (self.solution or self.solve()).prices
+        new = self._swapped(free, prices, barred=barred)
+        return self.master.add(self._copies(new, prices=prices, barred=barred))
+
+    def search(self, *, barred: Marks, free: Iterable[int]) -> int:
+        """The same by shallow searches."""
+        prices = (self.solution or self.solve()).prices
+        new = self._searched(free, prices, barred=barred)
+        return self.master.add(self._copies(new, prices=prices, barred=barred))
 
     def full(self, *, go_on: Asked) -> bool:
         """Prices every kind to the end, at the last prices or nearer to the best; False if stopped before.
@@ -102,7 +116,7 @@ class Rounds:
         prices = found.prices
         if self.best is not None and self._fulls % 2:
             prices = prices.between(self.best, share=SMOOTHING)
-        sold_at = self._market(prices)
+        sold_at = self.market(prices)
         ceilings = np.zeros(len(self.groups))
         new: set[Route] = set()
         for of_kind in self._alike(sold_at):
@@ -123,24 +137,6 @@ class Rounds:
         self.master.add(self._copies(new, prices=found.prices))
         return True
 
-    def found(self, *, barred: Marks, free: Iterable[int], go_on: Asked) -> int:
-        """Routes by labels for the groups that still need some, without bound; how many were added."""
-        found = self.solution or self.solve()
-        sold_at = self._market(found.prices)
-        new: set[Route] = set()
-        for g in free:
-            if not go_on():
-                break
-            kind, day = self.kinds[self.groups[g].kind], self.groups[g].day
-            prizes = prizes_of(kind, market=sold_at, day=day)
-            prizes[barred[kind.site, day]] = 0.0
-            above = going_of(kind, market=sold_at) + float(found.prices.group[g]) + EPSILON
-            got = self.pricing.price(
-                kind, prizes=prizes, per_tick=sold_at.per_tick, above=above, deep=False
-            )
-            new |= {route for _, route in got.routes}
-        return self.master.add(self._copies(new, prices=found.prices, barred=barred))
-
     def rough(self) -> float:
         """A bound at once: a visit costs its minutes and the shortest way, at the rate that fits."""
         one, master = self.instance, self.master
@@ -153,7 +149,7 @@ class Rounds:
         )
         site = self._bound.rate(weight, bonus=bonus, hours=hours) * weight - bonus
         prices = replace(master.no_prices(), site=site)
-        sold_at = self._market(prices)
+        sold_at = self.market(prices)
         ceilings = np.zeros(len(self.groups))
         for of_kind in self._alike(sold_at):
             group = self.groups[of_kind[0]]
@@ -171,7 +167,8 @@ class Rounds:
             self.best = replace(prices, group=ceilings)
         return bound
 
-    def _market(self, prices: Prices) -> Market:
+    def market(self, prices: Prices) -> Market:
+        """What the prices make of a visit."""
         return market(self.instance, prices=prices, weeks=self.master.weeks)
 
     def _alike(self, sold_at: Market) -> list[list[int]]:
@@ -181,6 +178,36 @@ class Rounds:
             days = np.ascontiguousarray(sold_at.days[self.kinds[group.kind].site, group.day])
             found.setdefault((group.kind, days.tobytes()), []).append(g)
         return list(found.values())
+
+    def _searched(
+        self, groups: Iterable[int], prices: Prices, *, barred: Marks | None = None
+    ) -> set[Route]:
+        """Routes by shallow searches."""
+        sold_at = self.market(prices)
+        new: set[Route] = set()
+        for g in groups:
+            kind, day = self.kinds[self.groups[g].kind], self.groups[g].day
+            prizes = prizes_of(kind, market=sold_at, day=day)
+            if barred is not None:
+                prizes[barred[kind.site, day]] = 0.0
+            above = going_of(kind, market=sold_at) + float(prices.group[g]) + EPSILON
+            got = self.pricing.price(
+                kind, prizes=prizes, per_tick=sold_at.per_tick, above=above, deep=False
+            )
+            new |= {route for _, route in got.routes}
+        return new
+
+    def _swapped(
+        self, groups: Iterable[int], prices: Prices, *, barred: Marks | None = None
+    ) -> set[Route]:
+        """Routes by swaps in those in use."""
+        found = self.solution or self.solve()
+        used = sorted({self.master.routes[c] for c in np.flatnonzero(found.shares > USED).tolist()})
+        sold_at = self.market(prices)
+        new: set[Route] = set()
+        for g in groups:
+            new |= self._swaps(g, used, prices, sold_at, barred)
+        return new
 
     def _swaps(
         self, g: int, used: list[Route], prices: Prices, sold_at: Market, barred: Marks | None
@@ -206,7 +233,7 @@ class Rounds:
         """The groups in which each route can be driven, with prices those where it would gain."""
         wanted = sorted(routes)
         starts, flat = laid_out(wanted)
-        sold_at = None if prices is None else self._market(prices)
+        sold_at = None if prices is None else self.market(prices)
         found = []
         for g, group in enumerate(self.groups):
             kind, per_tick, least = self.kinds[group.kind], 0.0, -np.inf
