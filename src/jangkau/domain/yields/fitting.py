@@ -40,7 +40,7 @@ class Fitted:
 
     def expect(self, occasion: Occasion) -> Rate:
         """The lasting enrolments of one visit, with how sure that is."""
-        return self.rate(occasion).times(self._left(occasion) * self._exposure(occasion))
+        return self.rate(occasion).times(self._left(occasion) * self.exposure(occasion))
 
     def rate(self, occasion: Occasion) -> Rate:
         """The same for a first visit of ordinary length: the place itself, however often visited."""
@@ -82,7 +82,8 @@ class Fitted:
         renews = self.priors.renews_days
         return freshness(occasion.since, takes=self.takes, renews_days=renews)
 
-    def _exposure(self, occasion: Occasion) -> float:
+    def exposure(self, occasion: Occasion) -> float:
+        """How many visits of ordinary length it counts for."""
         return occasion.officer_hours / self.priors.officer_hours
 
     def _above(self, occasion: Occasion) -> tuple[Multiplier, ...]:
@@ -139,7 +140,7 @@ def _settled(started: Fitted, outcomes: Sequence[Outcome], *, rounds: int) -> tu
     plain = [
         started.priors.per_first_visit(o.occasion.kind, workers=o.occasion.workers)
         * started._left(o.occasion)
-        * started._exposure(o.occasion)
+        * started.exposure(o.occasion)
         for o in outcomes
     ]
     fitted = started

@@ -18,7 +18,7 @@ class Priors:
     """Starting values.
 
     `per_visit`: lasting enrolments of a first visit of `officer_hours` at a typical place of a kind
-    (`""`: any other kind), which has `typical[kind]` workers not yet members. A place with more or
+    (`""`: any other kind), where `officers` usually go together and which has `typical[kind]` workers not yet members. A place with more or
     fewer is expected to bring (workers / typical) ** `size_power` times that, within
     `size_bounds`. Strengths are expected enrolments that count as much as the prior: the larger,
     the slower a level leaves what the level above it says. `takes` is the share of those who can be
@@ -29,6 +29,7 @@ class Priors:
     per_visit: Mapping[str, float]
     typical: Mapping[str, float]
     officer_hours: float
+    officers: float
     size_power: float
     size_bounds: tuple[float, float]
     strength_kind: float
@@ -63,6 +64,7 @@ def read_priors(content: Mapping[str, Any]) -> Priors:
             per_visit={k: float(v["per_visit"]) for k, v in _kinds(content).items()},
             typical={k: float(v["workers"]) for k, v in _kinds(content).items()},
             officer_hours=float(content["officer_hours"]),
+            officers=float(content["officers"]),
             size_power=float(content["size"]["power"]),
             size_bounds=(float(low), float(high)),
             strength_kind=float(strength["kind"]),

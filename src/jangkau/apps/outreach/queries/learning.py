@@ -85,25 +85,33 @@ def worths(
     for one in sorted(found, key=lambda place: place.key):
         draw = random.Random(f"{seed} {one.key}").uniform(0.001, 0.999)
         if rule := rules.get(str(one.kind)):
+            people = left.get(one.key)
+            stay = rule.stay((people or 0) * configuration().crowd_share)
             next_visit = occasion(
-                one, on=first, workers=left.get(one.key), job=jobs.get(one.key, ""),
-                since=since.get(one.key, ()),
+                one, on=first, workers=people, job=jobs.get(one.key, ""),
+                since=since.get(one.key, ()), officer_hours=priors().officers * stay / 60,
             )  # fmt: skip
             worth[one.key] = _worth(known.fitted, next_visit, draw, explore, rule.spacing)
     return worth
 
 
 def occasion(
-    one: places.PlaceFacts, *, on: date, workers: int | None, job: str, since: tuple[int, ...]
+    one: places.PlaceFacts,
+    *,
+    on: date,
+    workers: int | None,
+    job: str,
+    since: tuple[int, ...],
+    officer_hours: float,
 ) -> Occasion:
-    """An ordinary visit of a place on a day, as the yield model sees it."""
+    """A visit of a place on a day in the usual way, as the yield model sees it."""
     return Occasion(
         place=one.key,
         kind=str(one.kind),
         occupation=job,
         district=one.region_code[:6],
         workers=workers,
-        officer_hours=priors().officer_hours,
+        officer_hours=officer_hours,
         approach=USUAL_APPROACH,
         month=on.month,
         since=since,
@@ -146,10 +154,11 @@ def _fitted(seen: tuple[Outcome, ...]) -> Fitted:
 def _worth(fitted: Fitted, occasion: Occasion, draw: float, explore: float, spacing: int) -> Worth:
     rate = fitted.rate(occasion)
     value = yields.tried(rate, chance=draw, boldness=explore)
+    first = value.value * fitted.exposure(occasion)
     left = fitted.repeats(occasion, visits=4, spacing_days=spacing)
     next_one = fitted.expect(occasion)
     return Worth(
-        worth=tuple(round(value.value * share, 4) for share in left),
+        worth=tuple(round(first * share, 4) for share in left),
         mean=next_one.mean,
         low=next_one.counts(0.1),
         high=next_one.counts(0.9),
@@ -177,16 +186,16 @@ def _in_order(
         if place := facts.get(one.place):
             since = tuple((one.day - day).days for day in past.get(one.place, ()))
             before = occasion(
-                place, on=one.day, workers=left.get(one.place), job=jobs[one.place], since=since
-            )
+                place, on=one.day, workers=left.get(one.place), job=jobs[one.place], since=since,
+                officer_hours=one.officers * one.hours or priors().officer_hours,
+            )  # fmt: skip
             seen.append(_outcome(one, before, stays))
             past.setdefault(one.place, []).append(one.day)
     return tuple(seen)
 
 
 def _outcome(one: Brought, before: Occasion, stays: float) -> Outcome:
-    hours = one.officers * one.hours or before.officer_hours
-    made = replace(before, officer_hours=hours, approach=one.approach, partner=one.partner_present)
+    made = replace(before, approach=one.approach, partner=one.partner_present)
     lasting = one.lasting if one.lasting is not None else one.registered * stays
     return Outcome(
         made, one.day, lasting, one.team_code, one.lasting is not None, str(one.visit_id)
