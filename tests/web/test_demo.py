@@ -32,10 +32,13 @@ from tests.builders.people import an_invented_nik
 from tests.builders.registry import a_worker
 
 EVERYWHERE = Territory(everywhere=True)
-TODAY = date(2026, 11, 21)
-WADAH_PAID, YESTERDAY = date(2026, 11, 13), date(2026, 11, 20)
+TODAY, WADAH_PAID, YESTERDAY = date(2026, 11, 21), date(2026, 11, 13), date(2026, 11, 20)
 SOREANG = "BDG2-PSR-SOREANG"
 BY = Actor(id="keuangan.pusat", channel="test", office="PUSAT")
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords() -> None: ...  # not here: the demo's are hashed once, for the whole file
 
 
 @pytest.fixture(scope="module")
