@@ -12,10 +12,10 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from benchmarks.figures import Figure
-from jangkau.domain.visits import planning, whatif
+from jangkau.domain.visits import planning
 from jangkau.domain.visits.problem import Kept, Limits, Plan, Problem
 from jangkau.domain.visits.replanning import changes
-from tests.builders.branch import a_branch, the_travel
+from tests.builders.branch import a_branch, closed, the_travel
 
 PLACES, TEAMS, DAYS = 1_000, 10, 20
 SECONDS, AGAIN = 20.0, 10.0
@@ -68,7 +68,7 @@ def closing(places: int, *, seconds: float, again: float, seed: int = 1) -> Outc
     brought: dict[str, float] = defaultdict(float)
     for one in plan.visits:
         brought[one.place] += one.expected
-    shut = whatif.closed(branch, place=max(brought, key=lambda key: (brought[key], key)))
+    shut = closed(branch, place=max(brought, key=lambda key: (brought[key], key)))
     near = replace(shut, published=published, limits=Limits(change_price=CHANGE_PRICE))
     stayed, free = planned(near, again), planned(shut, seconds)
     return Outcome(

@@ -5,6 +5,7 @@ Seeded: the same seed gives the same branch.
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -141,3 +142,19 @@ def _a_place(n: int, days: tuple[date, ...], chance: Random) -> Place:
         kind=name,
         partner=f"mitra-{n % 40}" if name == "mall" else "",
     )
+
+
+def closed(problem: Problem, *, place: str) -> Problem:
+    """With the place open on no day."""
+    return _with(problem, place, open_on={})
+
+
+def must(problem: Problem, *, place: str, days: frozenset[date] | None = None) -> Problem:
+    """With a visit to the place on one of these days, or on any."""
+    return _with(problem, place, must=frozenset(problem.days) if days is None else days)
+
+
+def _with(problem: Problem, key: str, **changed: Any) -> Problem:
+    found = [replace(one, **changed) if one.key == key else one for one in problem.places]
+    assert found != list(problem.places), f"{key} is a place of the problem, and changed"
+    return replace(problem, places=tuple(found))

@@ -6,13 +6,13 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
-from jangkau.domain.visits import building, explaining, whatif
+from jangkau.domain.visits import building, explaining
 from jangkau.domain.visits.instance import Floats, Routes, begun, objective
 from jangkau.domain.visits.problem import Kept, Limits, Note, NotPlanned, Place, Plan, Problem, Span
 from jangkau.domain.visits.reasons import SENTENCES
 from jangkau.domain.visits.room import room
 from jangkau.domain.visits.search import greedy
-from tests.builders.branch import MONDAY, a_branch, a_place, a_team, near, planned, the_travel
+from tests.builders.branch import MONDAY, a_branch, a_place, a_team, must, near, planned, the_travel
 
 TRAVEL = the_travel()
 DAYS = tuple(MONDAY + timedelta(days=n) for n in range(5))
@@ -216,13 +216,9 @@ def _tried(instance: building.Built, routes: Routes, site: int, *, swap: bool) -
 
 def test_forcing_a_place_in_costs_what_planning_again_with_it_says() -> None:
     problem = one_day(place("a", 9), place("b", 8), place("c", 7), place("d", 3))
-    plan = planned(problem)
-    forced = whatif.forced(
-        problem, place="d", plan=plan, travel=TRAVEL, seconds=0, clock=lambda: 0.0, iterations=1_500
-    )
-    assert forced.possible
-    assert forced.costs == pytest.approx(4.0)
-    assert {visit.place for visit in forced.plan.visits} == {"a", "b", "d"}
+    plan, forced = planned(problem), planned(must(problem, place="d"))
+    assert plan.worth - forced.worth == pytest.approx(4.0)
+    assert {visit.place for visit in forced.visits} == {"a", "b", "d"}
 
 
 def test_every_reason_and_note_speaks_of_what_it_is_given() -> None:

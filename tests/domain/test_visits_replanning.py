@@ -5,10 +5,19 @@ from datetime import timedelta
 
 import pytest
 
-from jangkau.domain.visits import replanning, stays, whatif
+from jangkau.domain.visits import replanning, stays
 from jangkau.domain.visits.problem import Kept, Limits, Place, Plan, PlannedVisit, Problem, Stay
 from jangkau.domain.visits.replanning import Done, changes, near
-from tests.builders.branch import MONDAY, OFFICE, a_branch, a_place, a_team, planned, the_travel
+from tests.builders.branch import (
+    MONDAY,
+    OFFICE,
+    a_branch,
+    a_place,
+    a_team,
+    closed,
+    planned,
+    the_travel,
+)
 from tests.builders.branch import near as nearby
 
 TRAVEL = the_travel()
@@ -130,7 +139,7 @@ def test_with_a_price_of_change_the_same_problem_gives_the_published_plan_again(
 
 
 def test_one_closed_market_changes_few_visits_and_the_plan_stays_good() -> None:
-    shut = whatif.closed(BRANCH, place=BUSIEST.place)
+    shut = closed(BRANCH, place=BUSIEST.place)
     free = planned(shut)
     kept = replace(shut, published=published(PLAN), limits=Limits(change_price=1.0))
     plan = planned(kept)

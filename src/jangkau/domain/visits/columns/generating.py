@@ -167,18 +167,18 @@ class _Run:
         return True
 
     def dive(self) -> None:
-        """Routes from the shares."""
+        """Routes from the shares; then again and again from the best ones, the bound in between."""
         if self._go_on(POLISH_FROM):
-            self._offer(Dive(self._rounds).run(go_on=lambda: self._go_on(POLISH_FROM)))
-            self._tell("dive")
+            self._dived(Dive(self._rounds))
         chance = np.random.default_rng(self._seed)
-        while np.isfinite(self._until) and self._go_on(POLISH_FROM):
-            if self._apart > NEAR:
+        bounding = True
+        while np.isfinite(self._until) and self._go_on(POLISH_FROM) and not self._proven():
+            if bounding and self._apart > NEAR:
                 self._rounds.quick()
                 self._full(POLISH_FROM)
             else:
                 self._again(chance)
-                self._tell("dive")
+            bounding = not bounding
 
     def _again(self, chance: np.random.Generator) -> None:
         """Another dive from the best routes with some of them set free."""
@@ -187,11 +187,24 @@ class _Run:
         if len(rounds.master.routes) > TIDIED:
             rounds.solve()
         rounds.master.add(placed)
-        assert rounds.best is not None, "full rounds have prices"
+        assert rounds.best is not None, "the rough bound has prices"
         stay = kept(rounds, placed=placed, prices=rounds.best, chance=chance)
-        self._offer(
-            Dive(rounds, kept=stay, chance=chance).run(go_on=lambda: self._go_on(POLISH_FROM))
-        )
+        self._dived(Dive(rounds, kept=stay, chance=chance))
+
+    def _dived(self, dive: Dive) -> None:
+        routes = dive.run(go_on=lambda: self._go_on(POLISH_FROM))
+        if not self._go_on(POLISH_FROM):
+            # Cut off, it left team-days empty.
+            routes = improve(
+                self._one, routes=routes, seed=self._seed, iterations=TRIED,
+                keep_going=lambda _: self._go_on(1.0),
+            ).routes  # fmt: skip
+        self._offer(routes)
+        self._tell("dive")
+
+    def _proven(self) -> bool:
+        """Whether nothing is left to find."""
+        return self._worth >= self._rounds.bound - 1e-6
 
     def polish(self) -> None:
         """The search from the best routes, begun when it is half cold."""

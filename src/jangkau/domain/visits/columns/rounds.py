@@ -106,16 +106,14 @@ class Rounds:
         return self.master.add(self._copies(new, prices=prices, barred=barred))
 
     def full(self, *, go_on: Asked) -> bool:
-        """Prices every kind to the end, at the last prices or nearer to the best; False if stopped before.
+        """Prices every kind to the end, at the last prices or calmer ones; False if stopped before.
 
         Gives a bound; better prices become the best.
         """
         found = self.solution or self.solve()
         self.count += 1
         self._fulls += 1
-        prices = found.prices
-        if self.best is not None and self._fulls % 2:
-            prices = prices.between(self.best, share=SMOOTHING)
+        prices = self._calmer(found.prices) if self._fulls % 2 else found.prices
         sold_at = self.market(prices)
         ceilings = np.zeros(len(self.groups))
         new: set[Route] = set()
@@ -136,6 +134,12 @@ class Rounds:
         self.certify(prices, ceilings=ceilings)
         self.master.add(self._copies(new, prices=found.prices))
         return True
+
+    def _calmer(self, prices: Prices) -> Prices:
+        """Nearer to the best prices; before any full round, to those of the quick ones."""
+        if self._fulls == 1:
+            return self._calm or prices
+        return prices if self.best is None else prices.between(self.best, share=SMOOTHING)
 
     def rough(self) -> float:
         """A bound at once: a visit costs its minutes and the shortest way, at the rate that fits."""
