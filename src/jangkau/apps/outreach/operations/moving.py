@@ -50,6 +50,13 @@ OUTSIDE_PLAN = Refusal(
     id="Tanggal {day} di luar rencana ini ({first} sampai {last}). Pilih hari di dalamnya.",
     en="{day} is outside this plan ({first} to {last}). Choose a day in it.",
 )
+NO_ROOM_BESIDE = Refusal(
+    "outreach.planned_visit_no_room",
+    id="{place} tidak muat pada {day}: kunjungan ke {other} akan mundur ke {arrive}–{depart}, terlalu "
+    "lambat untuk jam bukanya. Pilih hari atau tim lain.",
+    en="{place} does not fit on {day}: the visit to {other} would be put off to {arrive}–{depart}, too late "
+    "for its opening hours. Choose another day or team.",
+)
 _NOT_BY_HAND = frozenset(
     one.code for one in (checking.WRONG_SUM, checking.NO_REASON, checking.MUST_LOST)
 )
@@ -79,7 +86,8 @@ def move_visit(visit_id: UUID, *, team: str, day: date, by: Actor) -> None:
     """Gives the visit to a team on a day, in the best order there.
 
     Refuses `outreach.unknown_planned_visit`, `outreach.planned_visit_locked`,
-    `outreach.plan_not_changeable`, `outreach.planned_team_unknown`, `outreach.planned_day_outside`
+    `outreach.plan_not_changeable`, `outreach.planned_team_unknown`, `outreach.planned_day_outside`,
+    `outreach.planned_visit_no_room` where another visit of that day would then begin too late,
     and what `domain.visits.checking` finds wrong with the plan after it (`visits.check_…`).
     """
     with audit.acting(by):
@@ -93,7 +101,7 @@ def move_visit(visit_id: UUID, *, team: str, day: date, by: Actor) -> None:
             change.problem, visits=less, place=visit.place, team=team, day=day,
             travel=change.gathered.travel,
         )  # fmt: skip
-        _check(change, before=change.visits, after=more)
+        _check(change, after=more, place=visit.place)
         more = _as_planned(change.visits, more)
         PlannedVisit.objects.filter(pk=visit_id).update(team_code=team, day=day)
         _write(change, more, days={(visit.team_code, visit.day), (team, day)})
@@ -111,7 +119,7 @@ def add_visit(plan_id: UUID, *, place: str, team: str, day: date, by: Actor) -> 
             change.problem, visits=change.visits, place=place, team=team, day=day,
             travel=change.gathered.travel,
         )  # fmt: skip
-        _check(change, before=change.visits, after=more)
+        _check(change, after=more, place=place)
         more = _as_planned(change.visits, more)
         (fresh,) = (one for one in more if (one.team, one.day, one.place) == (team, day, place))
         made = PlannedVisit.objects.create(
@@ -222,12 +230,19 @@ def _in_time(one: Planned) -> tuple[date, str, int]:
     return one.day, one.team, one.order
 
 
-def _check(change: _Change, *, before: tuple[Planned, ...], after: tuple[Planned, ...]) -> None:
-    """Raises the first thing wrong with the changed plan that was not wrong before."""
-    wrong = {_key(one) for one in _faults(change, _known(change) if before else ())}
+def _check(change: _Change, *, after: tuple[Planned, ...], place: str) -> None:
+    """Raises the first thing wrong with the plan, with `place` put in, that was not wrong before."""
+    before = _faults(change, _known(change))
+    wrong = {_key(one) for one in before}
+    shut = {_where(one) for one in before if one.code == checking.CLOSED.code}
+    name = change.name(place)
     for one in _faults(change, after):
-        if _key(one) not in wrong:
-            raise one
+        if _key(one) in wrong:
+            continue
+        pushed = one.code == checking.CLOSED.code and one.facts["place"] != name
+        if pushed and _where(one) not in shut:
+            raise NO_ROOM_BESIDE(**{**one.facts, "place": name, "other": one.facts["place"]})
+        raise one
 
 
 def _faults(change: _Change, visits: tuple[Planned, ...]) -> list[Refused]:
@@ -238,6 +253,10 @@ def _faults(change: _Change, visits: tuple[Planned, ...]) -> list[Refused]:
 
 def _key(refused: Refused) -> tuple[str, str]:
     return refused.code, str(sorted(refused.facts.items(), key=str))
+
+
+def _where(refused: Refused) -> tuple[str, str]:
+    return refused.facts["place"], refused.facts["day"]
 
 
 def _write(change: _Change, visits: tuple[Planned, ...], *, days: set[tuple[str, date]]) -> None:
