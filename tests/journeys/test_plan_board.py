@@ -73,6 +73,20 @@ def test_the_plan_says_how_much_of_any_plan_it_reaches(
     assert not overflows(page)
 
 
+def test_the_first_teams_visits_stand_on_the_first_screen_below_the_certificate(
+    house: House, page: Page, board: str
+) -> None:
+    page.set_viewport_size({"width": 1366, "height": 768})
+    enter(page, house, board)
+    proof = page.locator(".plan-proof").bounding_box()
+    assert proof
+    assert proof["height"] <= 120
+    expect(page.locator(".visit").first).to_be_in_viewport(ratio=1)
+    page.click(".plan-how summary")
+    expect(page.locator(".plan-how")).to_contain_text("dihitung terpisah dari cara")
+    expect(page.locator(".plan-how .facts")).to_be_visible()
+
+
 def take_out(page: Page, cards: Locator) -> None:
     """Takes every one of these cards out of the plan, through the panel."""
     for _ in range(cards.count()):
@@ -137,6 +151,19 @@ def hold(page: Page, card: Locator) -> None:
     page.mouse.move(at["x"] + 60, at["y"] + 30, steps=4)
 
 
+COVERED = """() => {
+  const names = [...document.querySelectorAll('.board-cards .visit-name')];
+  return [...document.querySelectorAll('.board-hours')].flatMap(label => {
+    const at = label.getBoundingClientRect();
+    return names.filter(name => {
+      const to = name.getBoundingClientRect();
+      return at.left < to.right && to.left < at.right && at.top < to.bottom && to.top < at.bottom;
+    }).map(name => name.textContent);
+  });
+}"""
+"""The names of places that a label of hours lies upon."""
+
+
 def shaded(page: Page) -> dict[str, set[tuple[bool, str]]]:
     """By day, whether its cells are shaded as open, and what stands in them."""
     cells = page.eval_on_selector_all(
@@ -160,6 +187,7 @@ def test_while_a_card_is_held_the_days_its_place_is_open_are_shaded_with_their_h
     assert page.locator(".board-hours").count() == 0
     hold(page, card)
     assert shaded(page) == {day: {(day in hours, hours.get(day, "tutup"))} for day in shaded(page)}
+    assert not page.evaluate(COVERED)
     page.keyboard.press("Escape")
     page.mouse.up()
     assert page.locator(".board-hours, .is-open-day, .is-closed-day").count() == 0

@@ -140,6 +140,11 @@ def test_times_are_said_the_indonesian_way() -> None:
         assert duration(125) == "2 j 05 mnt"
 
 
+def test_the_heading_says_the_plans_days_and_the_year_once(client: Client) -> None:
+    assert "<h1>Plan 30 Nov – 27 Dec 2026</h1>" in page(client, f"/plan/{a_plan()}/")
+    assert "<h1>Plan 30 Nov 2026 – 3 Jan 2027</h1>" in page(client, f"/plan/{a_plan(weeks=5)}/")
+
+
 def test_a_plan_without_a_bound_claims_nothing(client: Client) -> None:
     text = page(client, f"/plan/{a_plan(worth=None, bound=None)}/")
     assert "no certificate" in text

@@ -167,7 +167,7 @@ def test_the_workbook_has_all_visits_and_a_sheet_for_each_team(
     answer: Any = client.get(f"/plan/{plan}/plan.xlsx")
     book = openpyxl.load_workbook(io.BytesIO(answer.content))
     assert book.sheetnames == ["Rencana", "Tim 1", "Tim 2"]
-    assert book["Rencana"]["A1"].value == "Bandung 1, 30 Nov 2026 – 27 Des 2026"
+    assert book["Rencana"]["A1"].value == "Bandung 1, 30 Nov – 27 Des 2026"
     rows = list(book["Rencana"].iter_rows(min_row=4, values_only=True))
     assert rows[0][:4] == ("Hari", "Nama hari", "Pasaran", "Tim")
     assert rows[1][1:4] == ("Senin", "Legi", "Tim 1")

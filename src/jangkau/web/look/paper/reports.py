@@ -9,7 +9,7 @@ from reportlab.lib.pagesizes import A4
 
 from jangkau.web.look.paper import fonts
 from jangkau.web.look.paper.sheet import INK, LINE, MARIGOLD, PETROL, SOFT, WARM, Sheet, Style
-from jangkau.web.look.templatetags.look import day, number, rupiah
+from jangkau.web.look.templatetags.look import day, number, rupiah, stretch
 
 MARGIN, FOOT = 48.0, 60.0
 TEXT, TEXT_BOLD = Style(9.4), Style(9.4, bold=True)
@@ -67,8 +67,7 @@ def _title(sheet: Sheet, report: CampaignReport, *, y: float) -> float:
     y = sheet.block(MARGIN, y, report.name, Style(19, bold=True), room=room, most=2)
     if report.theme:
         y = sheet.block(MARGIN, y - 6, report.theme, TEXT, room=room, most=2)
-    until = day(report.last_on) if report.last_on else "…"
-    period = f"{day(report.first_on)} – {until}"
+    period = stretch(report.first_on, report.last_on)
     names = ", ".join(report.offices[:12])
     more = f" (+{len(report.offices) - 12})" if len(report.offices) > 12 else ""
     y = sheet.block(MARGIN, y, f"{period}  ·  {names}{more}", SMALL, room=room, most=2)

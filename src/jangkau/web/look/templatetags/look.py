@@ -67,6 +67,22 @@ def day(value: date | None) -> str:
 
 
 @register.filter
+def stretch(first: date | None, last: date | None) -> str:
+    """The days from first to last: `9 Nov – 6 Des 2026`, `2–6 Nov 2026`; without an end `9 Nov 2026 – …`.
+
+    The year, and the month, are said twice only where they differ.
+    """
+    if not first or first == last:
+        return day(last)
+    if not last:
+        return f"{day(first)} – …"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last)}"
+    begin = date_format(first, "j M") if first.year == last.year else day(first)
+    return f"{begin} – {day(last)}"
+
+
+@register.filter
 def month(value: Month | date | None) -> str:
     """A contribution month: `Apr 2026`."""
     if not value:

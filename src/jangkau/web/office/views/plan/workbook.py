@@ -12,7 +12,7 @@ from jangkau.apps.outreach.queries import BoardPlan, BoardVisit
 from jangkau.apps.places.queries import PlaceFacts
 from jangkau.domain.calendars import pasaran
 from jangkau.web.look.language import language
-from jangkau.web.look.templatetags.look import day as said
+from jangkau.web.look.templatetags.look import stretch
 from jangkau.web.office.plan_words import kind_word
 from jangkau.web.office.templatetags.plans import reached_words
 
@@ -74,7 +74,7 @@ def _microplan(
 ) -> None:
     """Every visit in one line, with what the whole plan is worth above."""
     page = book.book.add_worksheet(gettext("Plan"))
-    page.write_string(0, 0, f"{office}, {said(plan.first_on)} – {said(plan.last_on)}", book.title)
+    page.write_string(0, 0, f"{office}, {stretch(plan.first_on, plan.last_on)}", book.title)
     page.write_string(1, 0, _claim(plan), book.soft)
     heads = (
         *(
