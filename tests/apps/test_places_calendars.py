@@ -2,7 +2,6 @@
 
 import io
 from datetime import date
-from time import process_time
 
 import openpyxl
 import pytest
@@ -177,7 +176,7 @@ def test_a_kind_may_be_given_for_a_key() -> None:
     assert found[key][FIRST] == (Span(600, 1260),)
 
 
-def test_a_thousand_places_for_a_quarter_take_well_under_a_second(
+def test_a_thousand_places_for_a_quarter_take_one_query(
     django_assert_num_queries: object,
 ) -> None:
     names = ["Legi", "Pahing", "Pon", "Wage", "Kliwon"]
@@ -193,11 +192,9 @@ def test_a_thousand_places_for_a_quarter_take_well_under_a_second(
             for one, text in zip(places, texts, strict=False)
         )
     queries.open_days(places[:1], first=FIRST, until=UNTIL)
-    began = process_time()
     with django_assert_num_queries(1):  # type: ignore[operator]
         found = queries.open_days(places, first=FIRST, until=date(2026, 8, 31))
     assert len(found) == 1_000
-    assert process_time() - began < 0.8, f"{process_time() - began:.2f} s"
 
 
 def a_workbook(*rows: tuple[str | date | None, ...]) -> bytes:
