@@ -15,6 +15,7 @@ STEP = 0.15
 SURE = 0.9
 LEAST = 0.02
 STIRRED = 0.3
+"""How far chance moves a share before they are put in order (a standard deviation of its logarithm)."""
 
 
 class Dive:

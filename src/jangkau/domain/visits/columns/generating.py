@@ -130,7 +130,7 @@ class _Run:
         return True
 
     def quick(self) -> None:
-        """Swaps until they gain little."""
+        """Quick rounds until they gain little."""
         before = -np.inf
         while self._rounds.count < self._most and self._go_on(self._full_from):
             self._rounds.quick()

@@ -1,4 +1,4 @@
-"""Rounds of column generation: quick ones by swaps, full ones by labels, each full one a certificate."""
+"""Rounds of column generation: quick ones by swaps and shallow searches, full ones a certificate."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
